@@ -1,0 +1,154 @@
+/**
+ * The whole contract between engine and screens, as one object: every call with its input and output, every stream
+ * with what it carries. Server handlers, client, HTTP and IPC transports and test doubles are derived from it.
+ */
+import { z } from 'zod';
+import { approval, decision, exchange } from './decision.ts';
+import { costsSummary, engineStatus, settings } from './engine.ts';
+import { appRow, processRow } from './machine.ts';
+import { action, decisionStatus, lever, mode, strategy, tier } from './words.ts';
+
+const nothing = z.strictObject({});
+const byId = z.strictObject({ id: z.string().min(1).max(200) });
+const processId = { pid: z.number().int().positive(), startTime: z.number().int().nonnegative() };
+
+/** A manual action on one process: a lever with its value, or giving back what BrainKernel changed. */
+const manualAct = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('treat'), ...processId, action, confirmed: z.boolean().optional() }),
+  z.strictObject({ kind: z.literal('restore'), ...processId }),
+]);
+
+export const policySummary = z.object({
+  id: z.string(),
+  description: z.string(),
+  condition: z.string().describe('CEL'),
+  action,
+  provenance: z.enum(['built-in', 'person', 'model', 'imported']),
+  version: z.number().int(),
+  state: z.enum(['active', 'retired']),
+  hits: z.number().int(),
+});
+export type PolicySummary = Readonly<z.infer<typeof policySummary>>;
+
+export const alert = z.object({
+  id: z.string(),
+  at: z.number(),
+  severity: z.enum(['info', 'warning', 'error']),
+  code: z.string(),
+  text: z.string(),
+});
+
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+
+export const calls = {
+  'engine.status': call(nothing, engineStatus),
+  'engine.setMode': call(z.strictObject({ mode }), engineStatus),
+  'engine.setStrategy': call(z.strictObject({ strategy }), engineStatus),
+  'engine.pause': call(z.strictObject({ minutes: z.number().positive().max(10_080) }), engineStatus),
+  'engine.resume': call(nothing, engineStatus),
+  'processes.list': call(nothing, z.object({ at: z.number(), processes: z.array(processRow) })),
+  'processes.act': call(manualAct, z.object({ decision })),
+  'apps.list': call(nothing, z.object({ at: z.number(), apps: z.array(appRow) })),
+  'decisions.list': call(
+    z.strictObject({
+      limit: z.number().int().min(1).max(500).default(100),
+      before: z.number().optional().describe('epoch ms; older than this'),
+      app: z.string().max(500).optional(),
+      tier: tier.optional(),
+      status: decisionStatus.optional(),
+    }),
+    z.object({ decisions: z.array(decision) }),
+  ),
+  'decisions.get': call(byId, decision),
+  'decisions.undo': call(byId, decision),
+  'decisions.feedback': call(
+    byId.extend({ verdict: z.enum(['up', 'down']).nullable(), note: z.string().max(2000).optional() }),
+    decision,
+  ),
+  'decisions.exchange': call(byId, exchange),
+  'approvals.list': call(nothing, z.object({ approvals: z.array(approval) })),
+  'approvals.answer': call(
+    byId.extend({ answer: z.enum(['approve', 'reject']), always: z.boolean().optional() }),
+    decision,
+  ),
+  'policies.list': call(nothing, z.object({ policies: z.array(policySummary) })),
+  'learning.summary': call(
+    nothing,
+    z.object({ thumbsUp: z.number(), thumbsDown: z.number(), undone: z.number(), reverted: z.number(), neverTouch: z.array(z.string()) }),
+  ),
+  'costs.summary': call(nothing, costsSummary),
+  'metrics.query': call(
+    z.strictObject({
+      name: z.string().max(100),
+      from: z.number(),
+      to: z.number(),
+      step: z.number().int().min(1).max(86_400).describe('seconds'),
+    }),
+    z.object({ name: z.string(), unit: z.string(), points: z.array(z.tuple([z.number(), z.number()])) }),
+  ),
+  'alerts.list': call(nothing, z.object({ alerts: z.array(alert) })),
+  'settings.get': call(nothing, settings),
+  'settings.set': call(settings.partial().strict(), settings),
+  'helper.status': call(nothing, z.object({ installed: z.boolean(), reason: z.string(), levers: z.array(lever) })),
+} as const;
+
+export const streams = {
+  'engine.status': engineStatus,
+  /** A whole list first, then what changed. `rows` replace rows of the same pid; `gone` leave. Same for apps. */
+  processes: z.object({
+    at: z.number(),
+    full: z.boolean(),
+    apps: z.array(appRow),
+    goneApps: z.array(z.string()),
+    rows: z.array(processRow),
+    gone: z.array(z.number().int()),
+  }),
+  decisions: z.object({ changed: z.array(decision) }),
+  approvals: z.object({ approvals: z.array(approval) }),
+  alerts: z.object({ alerts: z.array(alert) }),
+} as const;
+
+export type CallName = keyof typeof calls;
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>;
+export type CallParsed<N extends CallName> = z.output<(typeof calls)[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
+export type StreamName = keyof typeof streams;
+export type StreamValue<N extends StreamName> = z.output<(typeof streams)[N]>;
+
+/** What the engine offers: one handler a call, one subscription a stream. Implemented in main/, called by every transport. */
+export type Handlers = { readonly [N in CallName]: (input: CallParsed<N>) => Promise<CallOutput<N>> | CallOutput<N> };
+export type Subscribe = <N extends StreamName>(name: N, listener: (value: StreamValue<N>) => void) => () => void;
+
+/** What a screen sees. Rejects with `CallError`. */
+export interface Client {
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
+  listen<N extends StreamName>(name: N, listener: (value: StreamValue<N>) => void): () => void;
+}
+
+export const errorCode = z.enum([
+  'bad-input',
+  'not-found',
+  'conflict',
+  'refused',
+  'unauthorized',
+  'forbidden',
+  'unavailable',
+  'internal',
+]);
+export type ErrorCode = z.infer<typeof errorCode>;
+
+/** An expected failure of a call, said in a sentence that a person can act on. */
+export class CallError extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, message: string) {
+    super(message);
+    this.name = 'CallError';
+    this.code = code;
+  }
+}
+
+export const envelope = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: z.object({ code: errorCode, message: z.string() }) }),
+]);
+export type Envelope = z.infer<typeof envelope>;

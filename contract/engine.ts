@@ -1,0 +1,91 @@
+/** Engine status, cost and settings on the wire. */
+import { z } from 'zod';
+import { context, pressure } from './machine.ts';
+import { language, mode, providerChoice, strategy } from './words.ts';
+
+export const engineStatus = z.object({
+  version: z.string(),
+  startedAt: z.number(),
+  mode,
+  strategy,
+  checkIntervalSeconds: z.number(),
+  pausedUntil: z.number().nullable().describe('epoch ms'),
+  pressure,
+  context,
+  machine: z.object({ cpus: z.number().int(), memoryTotal: z.number(), memoryAvailable: z.number(), cpuBusy: z.number() }),
+  counts: z.object({
+    processes: z.number().int(),
+    apps: z.number().int(),
+    treated: z.number().int(),
+    awaiting: z.number().int(),
+    questions: z.number().int().describe('programs waiting for a verdict'),
+  }),
+  /** One sentence on the state of the machine and what is being done about it. */
+  headline: z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  own: z.object({
+    cpu: z.number().describe('ratio of one CPU over the last 10 s'),
+    memory: z.number().describe('resident bytes'),
+    usdToday: z.number(),
+    tokensToday: z.number(),
+    sampleMs: z.number().describe('CPU of the last refresh'),
+    overBudget: z.boolean(),
+  }),
+  llm: z.object({
+    provider: z.enum(['none', 'groq', 'ollama']),
+    model: z.string().nullable(),
+    state: z.enum(['off', 'ready', 'asking', 'waiting', 'broken', 'over-budget']),
+    reason: z.string().nullable().describe('why it is not ready, in a sentence'),
+    retryAt: z.number().nullable(),
+  }),
+  /** Facts a person should know: a database set aside, recovered interventions, a lever that is void. Newest first. */
+  notices: z.array(z.object({ at: z.number(), severity: z.enum(['info', 'warning', 'error']), code: z.string(), text: z.string() })),
+  helper: z.object({ installed: z.boolean(), reason: z.string() }),
+});
+export type EngineStatus = Readonly<z.infer<typeof engineStatus>>;
+
+export const quota = z.object({
+  limitRequests: z.number().nullable(),
+  remainingRequests: z.number().nullable(),
+  resetRequestsAt: z.number().nullable(),
+  limitTokens: z.number().nullable(),
+  remainingTokens: z.number().nullable(),
+  resetTokensAt: z.number().nullable(),
+  seenAt: z.number(),
+});
+export type Quota = Readonly<z.infer<typeof quota>>;
+
+const spend = z.object({ calls: z.number(), inputTokens: z.number(), outputTokens: z.number(), usd: z.number() });
+export const costsSummary = z.object({
+  today: spend,
+  month: spend,
+  budget: z.object({ usdPerMonth: z.number(), tokensPerDay: z.number() }),
+  byModel: z.array(spend.extend({ provider: z.string(), model: z.string() })),
+  quota: quota.nullable(),
+  saved: z.object({
+    programsAnsweredFromCache: z.number(),
+    programsAskedInBatches: z.number(),
+    estimatedTokens: z.number().describe('against one call per question'),
+  }),
+  pricesFrom: z.string().describe('date of the price table, ISO'),
+});
+export type CostsSummary = Readonly<z.infer<typeof costsSummary>>;
+
+export const settings = z.object({
+  mode,
+  strategy,
+  language,
+  theme: z.enum(['system', 'light', 'dark']),
+  'llm.provider': providerChoice,
+  'llm.groq.baseUrl': z.url({ protocol: /^https?$/ }),
+  'llm.groq.model': z.string().min(1).max(200),
+  'llm.ollama.host': z.url({ protocol: /^https?$/ }),
+  'llm.ollama.model': z.string().min(1).max(200),
+  'llm.timeoutSeconds': z.number().min(1).max(300),
+  'llm.budget.usdPerMonth': z.number().min(0).max(10_000),
+  'llm.budget.tokensPerDay': z.number().int().min(0).max(1_000_000_000),
+  'privacy.redact': z.boolean(),
+  'scope.roots': z.array(z.number().int().positive()).nullable(),
+  'immunity.programs': z.array(z.string().min(1).max(4096)).max(1000).describe('exact executable paths a person protects'),
+});
+export type Settings = Readonly<z.infer<typeof settings>>;
+export type SettingKey = keyof Settings;

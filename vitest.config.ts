@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{contract,main,bench,renderer}/**/*.test.ts', 'e2e/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // these machines have two cores, and tests spawn real processes
+    maxWorkers: 2,
+    reporters: ['default'],
+  },
+});
