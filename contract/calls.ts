@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { approval, decision, exchange } from './decision.ts';
-import { costsSummary, engineStatus, settings } from './engine.ts';
+import { costsSummary, engineStatus, settings, settingsChange } from './engine.ts';
 import { appRow, processRow } from './machine.ts';
 import { action, decisionStatus, lever, mode, strategy, tier } from './words.ts';
 
@@ -74,7 +74,13 @@ export const calls = {
   'policies.list': call(nothing, z.object({ policies: z.array(policySummary) })),
   'learning.summary': call(
     nothing,
-    z.object({ thumbsUp: z.number(), thumbsDown: z.number(), undone: z.number(), reverted: z.number(), neverTouch: z.array(z.string()) }),
+    z.object({
+      thumbsUp: z.number(),
+      thumbsDown: z.number(),
+      undone: z.number(),
+      reverted: z.number(),
+      neverTouch: z.array(z.string()),
+    }),
   ),
   'costs.summary': call(nothing, costsSummary),
   'metrics.query': call(
@@ -88,7 +94,7 @@ export const calls = {
   ),
   'alerts.list': call(nothing, z.object({ alerts: z.array(alert) })),
   'settings.get': call(nothing, settings),
-  'settings.set': call(settings.partial().strict(), settings),
+  'settings.set': call(settingsChange, settings),
   'helper.status': call(nothing, z.object({ installed: z.boolean(), reason: z.string(), levers: z.array(lever) })),
 } as const;
 

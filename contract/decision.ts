@@ -60,6 +60,8 @@ export const decision = z.object({
     exe: z.string().nullable(),
     unit: z.string().nullable(),
   }),
+  /** What verdicts, thumbs and rules are kept under: the program, whatever process runs it. */
+  programKey: z.string(),
   /** Every process the decision is about, the target first. */
   processes: z.array(z.object({ pid: z.number().int(), startTime: z.number() })),
   action,

@@ -12,7 +12,12 @@ export const engineStatus = z.object({
   pausedUntil: z.number().nullable().describe('epoch ms'),
   pressure,
   context,
-  machine: z.object({ cpus: z.number().int(), memoryTotal: z.number(), memoryAvailable: z.number(), cpuBusy: z.number() }),
+  machine: z.object({
+    cpus: z.number().int(),
+    memoryTotal: z.number(),
+    memoryAvailable: z.number(),
+    cpuBusy: z.number(),
+  }),
   counts: z.object({
     processes: z.number().int(),
     apps: z.number().int(),
@@ -38,10 +43,13 @@ export const engineStatus = z.object({
     retryAt: z.number().nullable(),
   }),
   /** Facts a person should know: a database set aside, recovered interventions, a lever that is void. Newest first. */
-  notices: z.array(z.object({ at: z.number(), severity: z.enum(['info', 'warning', 'error']), code: z.string(), text: z.string() })),
+  notices: z.array(
+    z.object({ at: z.number(), severity: z.enum(['info', 'warning', 'error']), code: z.string(), text: z.string() }),
+  ),
   helper: z.object({ installed: z.boolean(), reason: z.string() }),
 });
 export type EngineStatus = Readonly<z.infer<typeof engineStatus>>;
+export type Notice = Readonly<EngineStatus['notices'][number]>;
 
 export const quota = z.object({
   limitRequests: z.number().nullable(),
@@ -70,22 +78,49 @@ export const costsSummary = z.object({
 });
 export type CostsSummary = Readonly<z.infer<typeof costsSummary>>;
 
+const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+/** Why text about programs may not be sent to this address; null when it may. Encrypted, or never on a wire at all. */
+function whyNotModelUrl(text: string): string | null {
+  if (!URL.canParse(text)) return 'is not a URL';
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') return 'must not hold a user name or password';
+  if (url.protocol === 'https:') return null;
+  if (url.protocol !== 'http:') return 'must start with https://, or http:// for this machine';
+  return loopbackHost.test(url.hostname)
+    ? null
+    : 'would send what runs here over the network unencrypted: use https://, or http:// to localhost';
+}
+const modelUrl = z
+  .string()
+  .max(2000)
+  .superRefine((text, check) => {
+    const why = whyNotModelUrl(text);
+    if (why !== null) check.addIssue({ code: 'custom', message: why });
+  });
+
 export const settings = z.object({
   mode,
   strategy,
   language,
   theme: z.enum(['system', 'light', 'dark']),
   'llm.provider': providerChoice,
-  'llm.groq.baseUrl': z.url({ protocol: /^https?$/ }),
+  'llm.groq.baseUrl': modelUrl,
   'llm.groq.model': z.string().min(1).max(200),
-  'llm.ollama.host': z.url({ protocol: /^https?$/ }),
+  'llm.ollama.host': modelUrl,
   'llm.ollama.model': z.string().min(1).max(200),
   'llm.timeoutSeconds': z.number().min(1).max(300),
   'llm.budget.usdPerMonth': z.number().min(0).max(10_000),
   'llm.budget.tokensPerDay': z.number().int().min(0).max(1_000_000_000),
   'privacy.redact': z.boolean(),
   'scope.roots': z.array(z.number().int().positive()).nullable(),
-  'immunity.programs': z.array(z.string().min(1).max(4096)).max(1000).describe('exact executable paths a person protects'),
+  'immunity.programs': z
+    .array(z.string().min(1).max(4096))
+    .max(1000)
+    .describe('exact executable paths a person protects'),
 });
 export type Settings = Readonly<z.infer<typeof settings>>;
 export type SettingKey = keyof Settings;
+
+/** Some settings, each checked. */
+export const settingsChange = settings.partial().strict();
+export type SettingsChange = Readonly<z.infer<typeof settingsChange>>;

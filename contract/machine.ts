@@ -30,7 +30,9 @@ export const appRow = z.object({
   category,
   kind: z.enum(['app', 'service', 'container', 'session', 'tree', 'kernel']),
   unit: z.string().nullable(),
-  known: z.enum(['desktop-entry', 'package', 'catalogue', 'verdict', 'unknown']).describe('where name and category come from'),
+  known: z
+    .enum(['desktop-entry', 'package', 'catalogue', 'verdict', 'unknown'])
+    .describe('where name and category come from'),
   pids: z.array(z.number().int()),
   cpu: z.number(),
   memory: z.number(),

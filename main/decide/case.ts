@@ -12,8 +12,10 @@ export interface Case extends ObservedApp {
   readonly strategy: Strategy;
   /** This app is the one in front of the person. */
   readonly foreground: boolean;
-  /** Some interactive app is in front, or latency-critical apps run, so that holding others back helps somebody. */
+  /** Some interactive app is in front or runs, so that holding others back helps somebody. */
   readonly someoneWaits: boolean;
+  /** The name of the app that is helped; null when nobody in particular is. */
+  readonly waiting: string | null;
 }
 
 /** How much an action means, in the units of the levers. The guard and the regime pick which of these can be used. */
@@ -27,6 +29,10 @@ export interface Treatment {
   /** Ratio of one CPU. */
   readonly cpuMax: number | null;
   readonly oomScore: number | null;
+  /** Bytes above which its memory is taken back; nothing is killed for it. */
+  readonly memoryHigh?: number | null;
+  /** The CPUs it may run on. */
+  readonly affinity?: readonly number[] | null;
   readonly freeze: boolean;
   readonly signal: 'TERM' | 'KILL' | null;
 }

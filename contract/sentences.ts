@@ -1,0 +1,49 @@
+/**
+ * The English form of every sentence that the engine says. The engine fills it in for `explanation`; screens use the
+ * key and the values to say the same in the person's language, and take their English from here.
+ */
+export const sentences = {
+  'policy.indexer':
+    '{{app}} indexes files and used {{cpu}} of a CPU while {{other}} waits. It now gives way to the programs you use.',
+  'policy.sync':
+    '{{app}} synchronises files in the background and used {{cpu}} of a CPU while {{other}} waits. It now gives way; nothing is lost, it only takes longer.',
+  'policy.backup':
+    '{{app}} makes a backup and used {{cpu}} of a CPU while {{other}} waits. It now gives way; the backup goes on.',
+  'policy.updater':
+    '{{app}} looks for updates and used {{cpu}} of a CPU while {{other}} waits. It now gives way and goes on in the gaps.',
+  'policy.telemetry':
+    '{{app}} collects reports and used {{cpu}} of a CPU while {{other}} waits. It now gives way to the programs you use.',
+  'policy.build':
+    '{{app}} is building and used {{cpu}} of a CPU while {{other}} waits. The build keeps every idle CPU, but {{other}} goes first.',
+  'policy.compression':
+    '{{app}} compresses or encodes and used {{cpu}} of a CPU while {{other}} waits. It now gives way and uses what is left over.',
+  'policy.scientific':
+    '{{app}} computes in the background and used {{cpu}} of a CPU while {{other}} waits. It now gives way and uses what is left over.',
+  'policy.ai-model':
+    '{{app}} runs a model in the background and used {{cpu}} of a CPU while {{other}} waits. {{other}} now goes first.',
+  'policy.memory':
+    '{{app}} holds {{memory}} while memory runs short. It now gives way, and the kernel takes it first if memory runs out.',
+  'policy.miner': '{{app}} mines and used {{cpu}} of a CPU. It now runs only when nobody else wants the CPU.',
+  'policy.game-running': '{{app}} used {{cpu}} of a CPU while a game is running. It now gives way to the game.',
+  'policy.battery': '{{app}} used {{cpu}} of a CPU on battery. It now runs only when nobody else wants the CPU.',
+  'policy.latency-critical':
+    '{{app}} must answer at once ({{category}}), so it is left alone although it used {{cpu}} of a CPU.',
+  'policy.foreground': '{{app}} is what you are using, so it is left alone.',
+  'verdict.background':
+    '{{app}} was recognised as background work ({{why}}). It used {{cpu}} of a CPU while {{other}} waits, so it now gives way.',
+  'verdict.none': '{{app}} was recognised ({{why}}) and is left alone.',
+  'person.act': 'You asked for this yourself.',
+  'person.always': 'You said that {{app}} may always be treated like this.',
+  'lesson.never': 'You gave a thumbs-down when {{app}} was treated like this, so it is left alone.',
+  'headline.calm': 'Calm. {{held}} held back.',
+  'headline.pressed': 'Programs wait for the {{resource}} {{percent}} of the time. {{held}} held back.',
+  'headline.observing': 'Watching only: BrainKernel says what it would do and changes nothing.',
+  'headline.paused': 'Paused: everything was given back, and nothing is decided until you resume.',
+} as const;
+
+export type SentenceKey = keyof typeof sentences;
+
+/** Fills the `{{name}}` places of a sentence; a missing value leaves a dash. Values are plain text and stay so. */
+export function say(key: SentenceKey, values: Readonly<Record<string, string | number>>): string {
+  return sentences[key].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? '-'));
+}

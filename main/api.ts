@@ -1,0 +1,221 @@
+/** The engine behind the contract: every call and every stream, for whichever transport carries them. */
+import type { Handlers, StreamName, StreamValue, Subscribe } from '../contract/calls.ts';
+import { CallError } from '../contract/calls.ts';
+import type { Decision, Exchange } from '../contract/decision.ts';
+import type { CostsSummary, EngineStatus, Settings, SettingsChange } from '../contract/engine.ts';
+import type { AppRow, ProcessRow } from '../contract/machine.ts';
+import type { Engine } from './engine.ts';
+import type { EngineParts } from './engine/parts.ts';
+import { immunityAgainst } from './guard/immunity.ts';
+import type { Spend } from './llm/ports.ts';
+import type { PolicyRepository } from './policy/repository.ts';
+import { createProcessStream } from './present/process-stream.ts';
+import type { RowFacts } from './present/rows.ts';
+import { appRow, processRow } from './present/rows.ts';
+import { statusOf } from './present/status.ts';
+import { createUserNames } from './present/users.ts';
+import type { MetricName, MetricStore } from './watch/metrics.ts';
+import { metricUnits } from './watch/metrics.ts';
+import { monthOf, todayOf } from './watch/calendar.ts';
+
+/** What the calls need beside the engine: the readable sides of the store, and a settings change with its consequences. */
+export interface ApiSources {
+  readonly version: string;
+  readonly metrics: MetricStore;
+  readonly policies: PolicyRepository;
+  readonly exchange: (id: string) => Exchange | null;
+  readonly spend: {
+    readonly sum: (from: number, to: number) => Spend;
+    readonly byModel: (
+      from: number,
+      to: number,
+    ) => readonly (Spend & { readonly provider: string; readonly model: string })[];
+  };
+  readonly pricesFrom: string;
+  readonly saved: () => CostsSummary['saved'];
+  readonly thumbs: () => { readonly up: number; readonly down: number };
+  readonly changeSettings: (change: SettingsChange) => Promise<Settings>;
+}
+
+export interface Api {
+  readonly handlers: Handlers;
+  readonly subscribe: Subscribe;
+}
+
+export function createApi(engine: Engine, parts: EngineParts, sources: ApiSources): Api {
+  const { clock, decisions, approvals, inForce, locks, notices, settings, advisor, rules } = parts;
+  const userName = createUserNames(clock.monotonic);
+
+  const status = (): EngineStatus => {
+    const { snapshot, observed, context, own } = engine.now();
+    const [from, to] = todayOf(clock.now());
+    return statusOf({
+      version: sources.version,
+      startedAt: engine.startedAt,
+      settings: settings.get(),
+      pausedUntil: engine.pausedUntil(),
+      system: snapshot.system,
+      context,
+      counts: {
+        processes: snapshot.processes.size,
+        apps: observed.length,
+        treated: inForce.all().length,
+        awaiting: approvals.list().length,
+        questions: advisor.status().queued,
+      },
+      own,
+      sampleMs: snapshot.costMs,
+      today: sources.spend.sum(from, to),
+      model: advisor.status(),
+      notices: notices.list(),
+    });
+  };
+
+  const table = (): { at: number; apps: readonly AppRow[]; rows: readonly ProcessRow[] } => {
+    const { snapshot, observed, context } = engine.now();
+    const facts: RowFacts = {
+      treatmentOf: (appId) => inForce.ofApp(appId)[0] ?? null,
+      lockOf: locks.get,
+      lockOfApp: locks.ofApp,
+      treated: inForce.pids(),
+      userName,
+      isImmune: ({ app }) => immunityAgainst('end', app, true, settings.get()['immunity.programs']) !== null,
+      foregroundApp: context.foreground.kind === 'known' ? context.foreground.appId : null,
+    };
+    return {
+      at: snapshot.wallTime,
+      apps: observed.map((one) => appRow(one, facts)),
+      rows: observed.flatMap(({ app }) => app.processes.map((process) => processRow(process, app.id, facts))),
+    };
+  };
+
+  const processes = createProcessStream(table);
+  engine.onSample(processes.tick);
+
+  const subscriptions: { readonly [N in StreamName]: (listener: (value: StreamValue<N>) => void) => () => void } = {
+    'engine.status': (listener) => {
+      listener(status());
+      return engine.onSample(() => listener(status()));
+    },
+    processes: processes.listen,
+    decisions: (listener) => {
+      listener({ changed: [...decisions.list({ limit: 100 })] });
+      return decisions.onChange((changed) => listener({ changed: [...changed] }));
+    },
+    approvals: (listener) => {
+      listener({ approvals: [...approvals.list()] });
+      return approvals.onChange((open) => listener({ approvals: [...open] }));
+    },
+    alerts: (listener) => {
+      listener({ alerts: alerts() });
+      return notices.onChange(() => listener({ alerts: alerts() }));
+    },
+  };
+
+  const alerts = (): StreamValue<'alerts'>['alerts'] =>
+    notices.list().map((notice) => ({ id: `${notice.code}:${notice.at}`, ...notice }));
+
+  const needDecision = (id: string): Decision => {
+    const found = decisions.get(id);
+    if (!found) throw new CallError('not-found', 'There is no such decision (any more).');
+    return found;
+  };
+
+  const handlers: Handlers = {
+    'engine.status': status,
+    'engine.setMode': async ({ mode }) => {
+      await engine.setMode(mode);
+      return status();
+    },
+    'engine.setStrategy': async ({ strategy }) => {
+      await sources.changeSettings({ strategy });
+      return status();
+    },
+    'engine.pause': async ({ minutes }) => {
+      await engine.pauseFor(minutes);
+      return status();
+    },
+    'engine.resume': () => {
+      engine.resume();
+      return status();
+    },
+    'processes.list': () => {
+      const { at, rows } = table();
+      return { at, processes: [...rows] };
+    },
+    'apps.list': () => {
+      const { at, apps } = table();
+      return { at, apps: [...apps] };
+    },
+    'processes.act': async (input) => {
+      const process = { pid: input.pid, startTime: input.startTime };
+      const decision =
+        input.kind === 'treat'
+          ? await engine.acts.treat(process, input.action, input.confirmed === true)
+          : await engine.acts.restore(process);
+      return { decision };
+    },
+    'decisions.list': (filter) => ({ decisions: [...decisions.list(filter)] }),
+    'decisions.get': ({ id }) => needDecision(id),
+    'decisions.undo': ({ id }) => engine.acts.undo(id),
+    'decisions.feedback': ({ id, verdict, note }) => engine.acts.feedback(id, verdict, note ?? null),
+    'decisions.exchange': ({ id }) => {
+      const exchangeId = decisions.get(id)?.exchangeId ?? id;
+      const found = sources.exchange(exchangeId);
+      if (!found)
+        throw new CallError('not-found', 'What was sent for this decision is not kept any more, or nothing was sent.');
+      return found;
+    },
+    'approvals.list': () => ({ approvals: [...approvals.list()] }),
+    'approvals.answer': ({ id, answer, always }) => engine.acts.answer(id, answer, always === true),
+    'policies.list': () => ({ policies: [...sources.policies.list()] }),
+    'learning.summary': () => {
+      const { up, down } = sources.thumbs();
+      return {
+        thumbsUp: up,
+        thumbsDown: down,
+        undone: decisions.list({ limit: 500, status: 'undone' }).length,
+        reverted: decisions.list({ limit: 500, status: 'reverted' }).length,
+        neverTouch: rules
+          .list()
+          .filter(({ kind }) => kind === 'never-touch')
+          .map(({ name }) => name),
+      };
+    },
+    'costs.summary': () => {
+      const now = clock.now();
+      const [monthFrom, monthTo] = monthOf(now);
+      const { 'llm.budget.usdPerMonth': usdPerMonth, 'llm.budget.tokensPerDay': tokensPerDay } = settings.get();
+      return {
+        today: sources.spend.sum(...todayOf(now)),
+        month: sources.spend.sum(monthFrom, monthTo),
+        budget: { usdPerMonth, tokensPerDay },
+        byModel: [...sources.spend.byModel(monthFrom, monthTo)],
+        quota: advisor.status().quota,
+        saved: sources.saved(),
+        pricesFrom: sources.pricesFrom,
+      };
+    },
+    'metrics.query': ({ name, from, to, step }) => {
+      if (!isMetric(name))
+        throw new CallError(
+          'not-found',
+          `There is no metric "${name}". Known: ${Object.keys(metricUnits).join(', ')}.`,
+        );
+      if (to <= from) throw new CallError('bad-input', '"to" must lie after "from".');
+      parts.metrics.flush();
+      const points = sources.metrics.query(name, from, to, step).map(([at, value]): [number, number] => [at, value]);
+      return { name, unit: metricUnits[name], points };
+    },
+    'alerts.list': () => ({ alerts: alerts() }),
+    'settings.get': () => settings.get(),
+    'settings.set': (change) => sources.changeSettings(change),
+    'helper.status': () => ({ ...status().helper, levers: [] }),
+  };
+
+  // the correlated union of names and listeners is what the mapped type says; a switch would say it five times
+  const subscribe: Subscribe = (name, listener) => subscriptions[name](listener);
+  return { handlers, subscribe };
+}
+
+const isMetric = (name: string): name is MetricName => Object.hasOwn(metricUnits, name);

@@ -1,0 +1,220 @@
+/**
+ * The loop: every second sample; at the strategy's interval, or at once when something changed, understand, decide,
+ * guard, act and look back. Deciding never waits for a model; the model is asked off the loop and answers next time.
+ */
+import type { Mode } from '../contract/words.ts';
+import type { Dispose } from './clock.ts';
+import { decide } from './decide/decide.ts';
+import { questionsFrom } from './decide/questions.ts';
+import { triage } from './decide/triage.ts';
+import type { EffectHistory } from './engine/effect-history.ts';
+import { createEffectHistory } from './engine/effect-history.ts';
+import { createExclusive } from './engine/exclusive.ts';
+import { giveBack } from './engine/give-back.ts';
+import type { EngineParts } from './engine/parts.ts';
+import type { PersonActs } from './engine/person.ts';
+import { createPersonActs } from './engine/person.ts';
+import { closeEarlierRun } from './engine/recovery.ts';
+import { review } from './engine/review.ts';
+import type { Settler } from './engine/settle.ts';
+import { createSettler } from './engine/settle.ts';
+import { createTrigger } from './engine/trigger.ts';
+import { inScope } from './guard/scope.ts';
+import { cpuPressure } from './policy/facts.ts';
+import type { Snapshot } from './sampler/snapshot.ts';
+import type { OwnCost } from './watch/own-cost.ts';
+import type { Context, ObservedApp } from './workload/app.ts';
+
+/** What the engine sees at this moment; screens are made from it. */
+export interface View {
+  readonly snapshot: Snapshot;
+  readonly observed: readonly ObservedApp[];
+  readonly context: Context;
+  readonly own: OwnCost;
+}
+
+const secondMs = 1_000;
+
+export class Engine {
+  readonly startedAt: number;
+  readonly acts: PersonActs;
+  private readonly parts: EngineParts;
+  private readonly history: EffectHistory;
+  private readonly settler: Settler;
+  private readonly trigger = createTrigger();
+  /** Checks and a person's acts never interleave: each sees the machine as the other left it. */
+  private readonly exclusive = createExclusive();
+  private readonly listeners = new Set<(view: View) => void>();
+  private readonly disposers: Dispose[] = [];
+  private view: View | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private second: Promise<void> = Promise.resolve();
+  private pause: { readonly until: number } | null = null;
+  private stopped = false;
+
+  constructor(parts: EngineParts) {
+    this.parts = parts;
+    this.startedAt = parts.clock.now();
+    this.history = createEffectHistory(parts.inForce);
+    this.settler = createSettler(parts, this.history);
+    const acts = createPersonActs(parts, this.settler, this.history, () => this.now());
+    this.acts = {
+      ...acts,
+      undo: (id) => this.exclusive(() => acts.undo(id)),
+      answer: (id, answer, always) => this.exclusive(() => acts.answer(id, answer, always)),
+      treat: (process, action, confirmed) => this.exclusive(() => acts.treat(process, action, confirmed)),
+      restore: (process) => this.exclusive(() => acts.restore(process)),
+    };
+  }
+
+  /** Closes what an earlier run left open, takes the first sample and begins. */
+  async start(): Promise<void> {
+    await closeEarlierRun(this.parts);
+    this.disposers.push(
+      this.parts.senses.onChange(() => this.trigger.pull()),
+      this.parts.advisor.onVerdicts((verdicts) => {
+        for (const { programKey, category } of verdicts) this.parts.workload.learnVerdict(programKey, category);
+        this.trigger.pull();
+      }),
+    );
+    await this.sample();
+    this.schedule();
+  }
+
+  /** Stops the loop and gives everything back. */
+  async stop(): Promise<void> {
+    if (this.stopped) return;
+    this.stopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    for (const dispose of this.disposers) dispose();
+    await this.second;
+    await this.exclusive(() => this.giveEverythingBack('BrainKernel stopped', true));
+    this.parts.metrics.flush();
+    await this.parts.advisor.dispose();
+    await this.parts.actor.dispose();
+    this.parts.senses.dispose();
+    this.parts.sampler.dispose();
+  }
+
+  now(): View {
+    if (!this.view) throw new Error('the engine has not started');
+    return this.view;
+  }
+
+  /** Called after each sample. */
+  onSample(listener: (view: View) => void): Dispose {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  pausedUntil(): number | null {
+    if (this.pause && this.pause.until <= this.parts.clock.now()) this.resume();
+    return this.pause?.until ?? null;
+  }
+
+  async pauseFor(minutes: number): Promise<void> {
+    this.pause = { until: this.parts.clock.now() + minutes * 60_000 };
+    await this.exclusive(() => this.giveEverythingBack('you paused BrainKernel', false));
+  }
+
+  resume(): void {
+    this.pause = null;
+    this.settler.forgetAll();
+    this.trigger.pull();
+  }
+
+  /** Observing changes nothing, so what was done is given back. */
+  async setMode(mode: Mode): Promise<void> {
+    this.parts.settings.set({ mode });
+    this.settler.forgetAll();
+    if (mode === 'observe') await this.exclusive(() => this.giveEverythingBack('you switched to observing', false));
+    this.trigger.pull();
+  }
+
+  private schedule(): void {
+    if (this.stopped) return;
+    const interval = this.view?.own.overBudget ? 2 * secondMs : secondMs;
+    this.timer = setTimeout(() => {
+      this.second = this.sample()
+        .catch((error: unknown) => {
+          this.parts.notices.add(
+            'error',
+            'loop',
+            `A second was missed: ${error instanceof Error ? error.message : String(error)}`,
+          );
+        })
+        .finally(() => this.schedule());
+    }, interval);
+  }
+
+  private async sample(): Promise<void> {
+    const { sampler, workload, senses, inForce, locks, clock } = this.parts;
+    const snapshot = await sampler.sample();
+    const begun = clock.monotonic();
+    const foreground = this.view?.context.foreground;
+    const observed = workload.observe(snapshot, foreground?.kind === 'known' ? foreground.pid : null);
+    const byPid = (pid: number) => {
+      const process = snapshot.processes.get(pid);
+      return process ? workload.appOf(process) : null;
+    };
+    const context = await senses.read(byPid, snapshot);
+    const contextMs = clock.monotonic() - begun;
+    this.view = { snapshot, observed, context, own: this.parts.ownCost.read(snapshot.at) };
+    sampler.watch(workload.worthWatching(inForce.pids()));
+    this.noticeManualChanges(snapshot);
+    locks.forget(snapshot.ended);
+    this.history.second(snapshot, observed, context);
+    this.keepMetrics(this.view);
+    if (this.trigger.isDue(snapshot, this.parts.settings.get().strategy)) {
+      await this.exclusive(() => this.check(this.now(), contextMs));
+    }
+    for (const listener of this.listeners) listener(this.view);
+  }
+
+  private async check({ snapshot, observed, context }: View, contextMs: number): Promise<void> {
+    const { clock, settings, tiers, advisor } = this.parts;
+    if (this.pausedUntil() !== null) return;
+    const { strategy } = settings.get();
+    const cases = triage(observed, { at: snapshot.at, context, system: snapshot.system, strategy });
+    const begun = clock.monotonic();
+    const answers = decide(cases, tiers);
+    const latency = { context: contextMs, decide: clock.monotonic() - begun };
+    for (const answer of answers) await this.settler.settle(answer, snapshot, latency);
+    await review(this.parts, cases, snapshot);
+    advisor.ask(questionsFrom(cases.filter(({ app }) => this.isInScope(app.processes[0]?.pid ?? 0, snapshot))));
+  }
+
+  private isInScope(pid: number, snapshot: Snapshot): boolean {
+    return inScope(pid, snapshot.processes, this.parts.settings.get()['scope.roots']);
+  }
+
+  private noticeManualChanges(snapshot: Snapshot): void {
+    const { manualChanges, inForce, workload, locks, clock } = this.parts;
+    for (const { process, what } of manualChanges.since(snapshot, inForce.pids())) {
+      const appId = workload.appOf(process)?.id ?? '';
+      locks.add({ process, appId, reason: `its values were set by hand (${what})`, at: clock.now() });
+    }
+  }
+
+  private keepMetrics({ snapshot: { system, wallTime, costMs }, own }: View): void {
+    this.parts.metrics.record(wallTime, {
+      'cpu.pressure': cpuPressure(system),
+      'memory.pressure': system.pressure?.memorySome.avg10 ?? 0,
+      'io.pressure': system.pressure?.ioSome.avg10 ?? 0,
+      'cpu.busy': system.cpuBusy,
+      'memory.available': system.memoryAvailable,
+      'own.cpu': own.cpu,
+      'own.memory': own.memory,
+      'sampler.cost': costMs,
+      'apps.treated': this.parts.inForce.all().length,
+    });
+  }
+
+  /** @param byPerson also what a person asked for with a click */
+  private async giveEverythingBack(why: string, byPerson: boolean): Promise<void> {
+    for (const one of this.parts.inForce.all()) {
+      if (byPerson || !one.byPerson) await giveBack(this.parts, one.decisionId, 'undone', why);
+    }
+    this.settler.forgetAll();
+  }
+}

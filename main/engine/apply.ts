@@ -1,0 +1,59 @@
+/** Plan -> Intervention: pull the levers, keep what is needed to judge and to give back, tell the log how it went. */
+import type { Decision } from '../../contract/decision.ts';
+import type { Plan } from '../act/intervention.ts';
+import { assertNever } from '../result.ts';
+import type { App } from '../workload/app.ts';
+import type { EffectHistory } from './effect-history.ts';
+import type { EngineParts } from './parts.ts';
+
+/** ms an app rests after its treatment failed. */
+const restAfterFailureMs = 5 * 60_000;
+
+/** Updates and returns the decision: `applied`, `refused` or `failed`. */
+export async function applyPlan(
+  parts: EngineParts,
+  history: EffectHistory,
+  decision: Decision,
+  plan: Plan,
+  app: App,
+  byPerson: boolean,
+): Promise<Decision> {
+  const { actor, decisions, inForce, clock } = parts;
+  const outcome = await actor.apply(plan);
+  switch (outcome.kind) {
+    case 'applied': {
+      inForce.add({
+        decisionId: decision.id,
+        app,
+        action: decision.action,
+        decider: decision.decider,
+        byPerson,
+        processes: outcome.processes,
+        appliedAt: clock.monotonic(),
+        before: history.before(),
+        after: [],
+        measured: false,
+        calmChecks: 0,
+      });
+      if (decision.action === 'end') inForce.remove(decision.id);
+      return (
+        decisions.update(decision.id, { status: 'applied', refusal: null, levers: [...outcome.levers] }) ?? decision
+      );
+    }
+    case 'refused':
+      parts.debounce.rest(app.id, clock.monotonic() + restAfterFailureMs);
+      return (
+        decisions.update(decision.id, { status: 'refused', refusal: { code: outcome.code, reason: outcome.reason } }) ??
+        decision
+      );
+    case 'failed':
+      parts.debounce.rest(app.id, clock.monotonic() + restAfterFailureMs);
+      parts.notices.add('warning', 'apply-failed', `${decision.app.name} could not be treated: ${outcome.reason}`);
+      return (
+        decisions.update(decision.id, { status: 'failed', refusal: { code: 'failed', reason: outcome.reason } }) ??
+        decision
+      );
+    default:
+      return assertNever(outcome);
+  }
+}

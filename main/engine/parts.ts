@@ -1,0 +1,55 @@
+/** What the engine is made of: narrow ports, put together in headless.ts and main.ts. */
+import type { Settings, SettingsChange } from '../../contract/engine.ts';
+import type { Actor } from '../act/intervention.ts';
+import type { Clock } from '../clock.ts';
+import type { TierDecides } from '../decide/tier.ts';
+import type { Debounce } from '../guard/debounce.ts';
+import type { Guard } from '../guard/guard.ts';
+import type { Locks } from '../guard/locks.ts';
+import type { ManualChanges } from '../guard/manual-changes.ts';
+import type { PersonRules } from '../learn/person-rules.ts';
+import type { Advisor } from '../llm/ports.ts';
+import type { Approvals } from '../record/approvals.ts';
+import type { DecisionLog } from '../record/decision-log.ts';
+import type { InForceSet } from '../record/in-force.ts';
+import type { Sampler } from '../sampler/snapshot.ts';
+import type { Metrics } from '../watch/metrics.ts';
+import type { Notices } from '../watch/notices.ts';
+import type { OwnCostMeter } from '../watch/own-cost.ts';
+import type { ContextSource, Workload } from '../workload/app.ts';
+
+/** Settings as the engine needs them; reading is cheap, so nothing is kept. */
+export interface EngineSettings {
+  readonly get: () => Settings;
+  readonly set: (change: SettingsChange) => void;
+}
+
+/** How long a model call took, for the latency of the decisions it led to. */
+export interface ExchangeDurations {
+  /** ms; null when the exchange is not kept any more. */
+  readonly durationOf: (exchangeId: string) => number | null;
+}
+
+export interface EngineParts {
+  readonly clock: Clock;
+  readonly sampler: Sampler;
+  readonly workload: Workload;
+  readonly senses: ContextSource;
+  readonly tiers: readonly TierDecides[];
+  readonly guard: Guard;
+  readonly locks: Locks;
+  readonly debounce: Debounce;
+  readonly manualChanges: ManualChanges;
+  readonly actor: Actor;
+  readonly advisor: Advisor;
+  readonly rules: PersonRules;
+  readonly decisions: DecisionLog;
+  readonly approvals: Approvals;
+  readonly inForce: InForceSet;
+  readonly metrics: Metrics;
+  readonly ownCost: OwnCostMeter;
+  readonly notices: Notices;
+  readonly settings: EngineSettings;
+  readonly exchanges: ExchangeDurations;
+  readonly newId: () => string;
+}

@@ -1,0 +1,156 @@
+/** What a person does: undo, thumbs, answers, manual acts. Each is carried out at once and said in the decision. */
+import { CallError } from '../../contract/calls.ts';
+import type { Decision } from '../../contract/decision.ts';
+import type { Action } from '../../contract/words.ts';
+import type { Proposal } from '../decide/case.ts';
+import { manualTreatment } from '../decide/tiers/person.ts';
+import { say } from '../../contract/sentences.ts';
+import type { PersonRule } from '../learn/person-rules.ts';
+import { treatments } from '../policy/treatments.ts';
+import { composeDecision } from '../record/compose.ts';
+import type { ProcessKey, Snapshot } from '../sampler/snapshot.ts';
+import type { Context } from '../workload/app.ts';
+import type { EffectHistory } from './effect-history.ts';
+import { giveBack } from './give-back.ts';
+import type { EngineParts } from './parts.ts';
+import type { Settler } from './settle.ts';
+import { carryOut } from './settle.ts';
+
+/** ms an app is left alone after a person undid its treatment. */
+const restAfterUndoMs = 60 * 60_000;
+
+export interface PersonActs {
+  readonly undo: (id: string) => Promise<Decision>;
+  readonly feedback: (id: string, verdict: 'up' | 'down' | null, note: string | null) => Decision;
+  readonly answer: (id: string, answer: 'approve' | 'reject', always: boolean) => Promise<Decision>;
+  readonly treat: (process: ProcessKey, action: Action, confirmed: boolean) => Promise<Decision>;
+  readonly restore: (process: ProcessKey) => Promise<Decision>;
+}
+
+/** The engine's eyes at this moment. */
+export interface Now {
+  readonly snapshot: Snapshot;
+  readonly context: Context;
+}
+
+export function createPersonActs(
+  parts: EngineParts,
+  settler: Settler,
+  history: EffectHistory,
+  now: () => Now,
+): PersonActs {
+  const { decisions, inForce, debounce, rules, approvals, clock } = parts;
+
+  const found = (id: string): Decision => {
+    const decision = decisions.get(id);
+    if (!decision) throw new CallError('not-found', 'There is no such decision (any more).');
+    return decision;
+  };
+
+  const undo: PersonActs['undo'] = async (id) => {
+    const decision = found(id);
+    if (!inForce.get(id))
+      throw new CallError('conflict', 'This decision is not in force, so there is nothing to undo.');
+    debounce.rest(decision.app.id, clock.monotonic() + restAfterUndoMs);
+    settler.forget(decision.app.id);
+    return (await giveBack(parts, id, 'undone', 'you undid it')) ?? decision;
+  };
+
+  return {
+    undo,
+
+    feedback: (id, verdict, note) => {
+      const decision = found(id);
+      const { programKey } = decision;
+      if (decision.action !== 'none') {
+        if (verdict === 'down')
+          rules.say({ kind: 'never-touch', programKey, name: decision.app.name, at: clock.now() });
+        else rules.allowAgain(programKey);
+      }
+      settler.forget(decision.app.id);
+      const feedback = verdict === null ? null : { verdict, note, at: clock.now() };
+      return decisions.update(id, { feedback }) ?? decision;
+    },
+
+    answer: async (id, answer, always) => {
+      const waiting = approvals.take(id);
+      const decision = found(id);
+      if (!waiting) throw new CallError('conflict', 'This question was answered already or has expired.');
+      if (always) rules.say(ruleForGood(decision, answer, clock.now()));
+      if (answer === 'reject') {
+        debounce.rest(decision.app.id, clock.monotonic() + restAfterUndoMs);
+        const refusal = { code: 'rejected', reason: 'you said no' };
+        return decisions.update(id, { status: 'refused', refusal }) ?? decision;
+      }
+      const ruling = await parts.guard.rule({ ...waiting.request, approved: true }, now().snapshot);
+      if (ruling.kind === 'refuse') {
+        return (
+          decisions.update(id, { status: 'refused', refusal: { code: ruling.code, reason: ruling.reason } }) ?? decision
+        );
+      }
+      return await carryOut(parts, history, decision, ruling, waiting.request);
+    },
+
+    treat: async (process, action, confirmed) => {
+      const { snapshot, context } = now();
+      const app = parts.workload.appOf(process);
+      if (!app || snapshot.processes.get(process.pid)?.startTime !== process.startTime) {
+        throw new CallError('not-found', `Process ${process.pid} has ended; nothing was changed.`);
+      }
+      if (action === 'none') throw new CallError('bad-input', 'To give a process back, ask for "restore".');
+      if (action === 'end' && !confirmed) throw new CallError('refused', 'Ending a program needs your confirmation.');
+      for (const one of inForce.ofApp(app.id))
+        await giveBack(parts, one.decisionId, 'undone', 'you chose another treatment');
+
+      const begun = clock.monotonic();
+      const proposal = manualProposal(action);
+      const request = {
+        decisionId: parts.newId(),
+        app,
+        context,
+        proposal,
+        byPerson: true,
+        approved: true,
+        only: [process],
+      };
+      const ruling = await parts.guard.rule(request, snapshot);
+      const latency = { context: 0, inference: 0, safety: clock.monotonic() - begun };
+      const composed = composeDecision(request.decisionId, clock.now(), app, proposal, ruling, latency);
+      const exe = snapshot.processes.get(process.pid)?.identity.exe ?? composed.target.exe;
+      const decision = decisions.add({ ...composed, target: { ...composed.target, ...process, exe } });
+      return await carryOut(parts, history, decision, ruling, request);
+    },
+
+    restore: async (process) => {
+      const one = inForce.ofProcess(process.pid);
+      if (!one) throw new CallError('conflict', `BrainKernel does not treat process ${process.pid}.`);
+      return await undo(one.decisionId);
+    },
+  };
+}
+
+function ruleForGood(
+  { programKey, app: { name }, action }: Decision,
+  answer: 'approve' | 'reject',
+  at: number,
+): PersonRule {
+  return answer === 'approve'
+    ? { kind: 'always', programKey, name, action, at }
+    : { kind: 'never-touch', programKey, name, at };
+}
+
+function manualProposal(action: Action): Proposal {
+  return {
+    action,
+    treatment: treatments[manualTreatment[action]],
+    tier: 'user',
+    decider: 'person',
+    confidence: 1,
+    explanation: say('person.act', {}),
+    sentence: { key: 'person.act', values: {} },
+    evidence: [],
+    rejected: [],
+    cost: null,
+    exchangeId: null,
+  };
+}

@@ -1,0 +1,91 @@
+/** What a condition can speak of: the facts of a Case, flat and typed, in the words of the documents. */
+import type { Case } from '../decide/case.ts';
+import { limitsOf } from './limits.ts';
+import type { Limits } from './limits.ts';
+
+export class AppFacts {
+  readonly name: string;
+  readonly exe: string;
+  readonly category: string;
+  readonly kind: string;
+  readonly user: boolean;
+  constructor({ app }: Case) {
+    this.name = app.name;
+    this.exe = app.program.exe ?? '';
+    this.category = app.category;
+    this.kind = app.kind;
+    this.user = app.uid >= 1000;
+  }
+}
+
+export class BehaviourFacts {
+  readonly cpu5: number;
+  readonly cpu60: number;
+  readonly age: number;
+  readonly memory: number;
+  readonly io: number;
+  readonly runDelay: number;
+  constructor({ behaviour }: Case) {
+    this.cpu5 = behaviour.cpu5;
+    this.cpu60 = behaviour.cpu60;
+    this.age = behaviour.ageSeconds;
+    this.memory = behaviour.memory;
+    this.io = (behaviour.ioRead ?? 0) + (behaviour.ioWrite ?? 0);
+    this.runDelay = behaviour.runDelay ?? 0;
+  }
+}
+
+export class MachineFacts {
+  readonly battery: boolean;
+  readonly batteryPercent: number;
+  readonly game: boolean;
+  readonly cpuPressure: number;
+  readonly memoryPressure: number;
+  readonly ioPressure: number;
+  readonly cpus: number;
+  readonly cpuBusy: number;
+  constructor({ context, system }: Case) {
+    this.battery = context.power === 'battery';
+    this.batteryPercent = context.batteryPercent ?? 100;
+    this.game = context.games.length > 0;
+    this.cpuPressure = cpuPressure(system);
+    this.memoryPressure = system.pressure?.memorySome.avg10 ?? 0;
+    this.ioPressure = system.pressure?.ioSome.avg10 ?? 0;
+    this.cpus = system.cpus;
+    this.cpuBusy = system.cpuBusy;
+  }
+}
+
+export interface Facts {
+  readonly app: AppFacts;
+  readonly behaviour: BehaviourFacts;
+  readonly machine: MachineFacts;
+  readonly limit: Limits;
+  readonly foreground: boolean;
+  readonly someoneWaits: boolean;
+  /** Somebody waits, or the CPUs are pressed beyond the strategy's limit. */
+  readonly contended: boolean;
+}
+
+/**
+ * Per cent of time in which some task waited for a CPU. Without PSI, the share of runnable tasks beyond the CPUs
+ * (load average over CPUs) stands in for it.
+ */
+export function cpuPressure(system: Case['system']): number {
+  if (system.pressure) return Math.max(system.pressure.cpuSome.avg10, system.pressure.cpuSome.now * 100);
+  return Math.min(100, Math.max(0, (system.load1 / system.cpus - 1) * 100));
+}
+
+export function factsOf(subject: Case): Facts {
+  const machine = new MachineFacts(subject);
+  const limit = limitsOf(subject.strategy);
+  return {
+    app: new AppFacts(subject),
+    behaviour: new BehaviourFacts(subject),
+    machine,
+    limit,
+    foreground: subject.foreground,
+    someoneWaits: subject.someoneWaits,
+    contended: subject.someoneWaits || machine.cpuPressure > limit.pressure,
+  };
+}

@@ -1,0 +1,87 @@
+/** Apps and processes as rows on the wire. Pure; numbers are rounded so that a row that looks the same is the same. */
+import type { AppRow, ProcessRow } from '../../contract/machine.ts';
+import type { Lock } from '../guard/locks.ts';
+import { printable } from '../printable.ts';
+import type { InForce } from '../record/in-force.ts';
+import type { ProcessKey, ProcessReading } from '../sampler/snapshot.ts';
+import type { ObservedApp } from '../workload/app.ts';
+
+export interface RowFacts {
+  readonly treatmentOf: (appId: string) => InForce | null;
+  readonly lockOf: (process: ProcessKey) => Lock | null;
+  readonly lockOfApp: (appId: string) => Lock | null;
+  readonly treated: ReadonlySet<number>;
+  readonly userName: (uid: number) => string;
+  readonly isImmune: (one: ObservedApp) => boolean;
+  readonly foregroundApp: string | null;
+}
+
+export function appRow(one: ObservedApp, facts: RowFacts): AppRow {
+  const { app, behaviour } = one;
+  const treatment = facts.treatmentOf(app.id);
+  return {
+    id: app.id,
+    name: printable(app.name),
+    icon: app.icon,
+    category: app.category,
+    kind: app.kind,
+    unit: app.unit,
+    known: app.known,
+    pids: app.processes.map(({ pid }) => pid),
+    cpu: toThousandth(sum(app.processes, (process) => process.cpu ?? 0)),
+    memory: sum(app.processes, (process) => process.memory),
+    ioRead: wholeOrNull(behaviour.ioRead),
+    ioWrite: wholeOrNull(behaviour.ioWrite),
+    runDelay: tenthOrNull(behaviour.runDelay),
+    foreground: app.id === facts.foregroundApp,
+    immune: facts.isImmune(one),
+    treatment: treatment && { action: treatment.action, decisionId: treatment.decisionId },
+    lock: facts.lockOfApp(app.id)?.reason ?? null,
+  };
+}
+
+export function processRow(process: ProcessReading, appId: string, facts: RowFacts): ProcessRow {
+  const { expensive, identity } = process;
+  return {
+    pid: process.pid,
+    startTime: process.startTime,
+    parentPid: process.parentPid,
+    appId,
+    name: printable(process.name),
+    exe: identity.exe,
+    user: facts.userName(identity.uid),
+    state: process.state,
+    threads: process.threads,
+    cpu: toThousandth(process.cpu ?? 0),
+    memory: process.memory,
+    ioRead: wholeOrNull(expensive?.ioRead ?? null),
+    ioWrite: wholeOrNull(expensive?.ioWrite ?? null),
+    runDelay: tenthOrNull(expensive?.runDelay ?? null),
+    nice: process.nice,
+    schedPolicy: process.schedPolicy,
+    setBy: setBy(process, facts),
+  };
+}
+
+function setBy(process: ProcessReading, facts: RowFacts): ProcessRow['setBy'] {
+  if (facts.treated.has(process.pid)) return 'brainkernel';
+  return facts.lockOf(process) === null ? 'default' : 'person';
+}
+
+/** Whether two rows show the same; arrays and small objects are compared by content. */
+export function sameRow<T extends object>(a: T, b: T): boolean {
+  for (const key of Object.keys(a) as (keyof T)[]) {
+    const left = a[key];
+    const right = b[key];
+    if (left === right) continue;
+    if (typeof left !== 'object' || typeof right !== 'object' || JSON.stringify(left) !== JSON.stringify(right))
+      return false;
+  }
+  return true;
+}
+
+const sum = (processes: readonly ProcessReading[], of: (process: ProcessReading) => number): number =>
+  processes.reduce((total, process) => total + of(process), 0);
+const toThousandth = (value: number): number => Math.round(value * 1000) / 1000;
+const wholeOrNull = (value: number | null): number | null => (value === null ? null : Math.round(value));
+const tenthOrNull = (value: number | null): number | null => (value === null ? null : Math.round(value * 10) / 10);

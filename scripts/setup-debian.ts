@@ -1,0 +1,39 @@
+/** Installs the Debian packages that the tests run on, when they are missing and this is root on Debian. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** A file that proves the package, and the package. */
+const needed: readonly (readonly [file: string, debianPackage: string])[] = [
+  ['/usr/bin/chromium', 'chromium'],
+  ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', 'fonts-noto-cjk'],
+  ['/usr/bin/Xvfb', 'xvfb'],
+  ['/usr/bin/xterm', 'xterm'],
+  ['/usr/bin/xprop', 'x11-utils'],
+  ['/usr/bin/dbus-daemon', 'dbus-daemon'],
+  ['/usr/bin/python3', 'python3'],
+  ['/usr/bin/gcc', 'gcc'],
+  ['/usr/include/stdio.h', 'libc6-dev'],
+  ['/usr/bin/script', 'bsdutils'],
+  ['/usr/bin/setpriv', 'util-linux'],
+  ['/usr/bin/top', 'procps'],
+  ['/usr/bin/qemu-system-x86_64', 'qemu-system-x86'],
+  ['/usr/bin/mmdebstrap', 'mmdebstrap'],
+  ['/usr/sbin/mkfs.ext4', 'e2fsprogs'],
+  ['/usr/bin/xz', 'xz-utils'],
+  ['/usr/bin/zstd', 'zstd'],
+  ['/usr/bin/bc', 'bc'],
+];
+
+const missing = needed.filter(([file]) => !existsSync(file)).map(([, name]) => name);
+if (missing.length > 0) {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    console.error(
+      `The tests need these Debian packages: ${missing.join(' ')}\nInstall them, or run the tests as root on Debian.`,
+    );
+    process.exit(1);
+  }
+  console.log(`installing ${missing.join(' ')}`);
+  const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
+  spawnSync('apt-get', ['-q', 'update'], options);
+  execFileSync('apt-get', ['-q', '-y', '--no-install-recommends', 'install', ...missing], options);
+}
