@@ -69,11 +69,6 @@ export const costsSummary = z.object({
   budget: z.object({ usdPerMonth: z.number(), tokensPerDay: z.number() }),
   byModel: z.array(spend.extend({ provider: z.string(), model: z.string() })),
   quota: quota.nullable(),
-  saved: z.object({
-    programsAnsweredFromCache: z.number(),
-    programsAskedInBatches: z.number(),
-    estimatedTokens: z.number().describe('against one call per question'),
-  }),
   pricesFrom: z.string().describe('date of the price table, ISO'),
 });
 export type CostsSummary = Readonly<z.infer<typeof costsSummary>>;

@@ -2,7 +2,7 @@
 import type { Handlers, StreamName, StreamValue, Subscribe } from '../contract/calls.ts';
 import { CallError } from '../contract/calls.ts';
 import type { Decision, Exchange } from '../contract/decision.ts';
-import type { CostsSummary, EngineStatus, Settings, SettingsChange } from '../contract/engine.ts';
+import type { EngineStatus, Settings, SettingsChange } from '../contract/engine.ts';
 import type { AppRow, ProcessRow } from '../contract/machine.ts';
 import type { Engine } from './engine.ts';
 import type { EngineParts } from './engine/parts.ts';
@@ -32,8 +32,6 @@ export interface ApiSources {
     ) => readonly (Spend & { readonly provider: string; readonly model: string })[];
   };
   readonly pricesFrom: string;
-  readonly saved: () => CostsSummary['saved'];
-  readonly thumbs: () => { readonly up: number; readonly down: number };
   readonly changeSettings: (change: SettingsChange) => Promise<Settings>;
 }
 
@@ -43,7 +41,7 @@ export interface Api {
 }
 
 export function createApi(engine: Engine, parts: EngineParts, sources: ApiSources): Api {
-  const { clock, decisions, approvals, inForce, locks, notices, settings, advisor, rules } = parts;
+  const { clock, decisions, approvals, inForce, locks, notices, settings, advisor, rules, thumbs } = parts;
   const userName = createUserNames(clock.monotonic);
 
   const status = (): EngineStatus => {
@@ -170,7 +168,7 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
     'approvals.answer': ({ id, answer, always }) => engine.acts.answer(id, answer, always === true),
     'policies.list': () => ({ policies: [...sources.policies.list()] }),
     'learning.summary': () => {
-      const { up, down } = sources.thumbs();
+      const { up, down } = thumbs.counts();
       return {
         thumbsUp: up,
         thumbsDown: down,
@@ -192,7 +190,6 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
         budget: { usdPerMonth, tokensPerDay },
         byModel: [...sources.spend.byModel(monthFrom, monthTo)],
         quota: advisor.status().quota,
-        saved: sources.saved(),
         pricesFrom: sources.pricesFrom,
       };
     },
@@ -203,7 +200,6 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
           `There is no metric "${name}". Known: ${Object.keys(metricUnits).join(', ')}.`,
         );
       if (to <= from) throw new CallError('bad-input', '"to" must lie after "from".');
-      parts.metrics.flush();
       const points = sources.metrics.query(name, from, to, step).map(([at, value]): [number, number] => [at, value]);
       return { name, unit: metricUnits[name], points };
     },

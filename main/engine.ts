@@ -89,7 +89,6 @@ export class Engine {
     for (const dispose of this.disposers) dispose();
     await this.second;
     await this.exclusive(() => this.giveEverythingBack('BrainKernel stopped', true));
-    this.parts.metrics.flush();
     await this.parts.advisor.dispose();
     await this.parts.actor.dispose();
     this.parts.senses.dispose();
@@ -125,7 +124,7 @@ export class Engine {
 
   /** Observing changes nothing, so what was done is given back. */
   async setMode(mode: Mode): Promise<void> {
-    this.parts.settings.set({ mode });
+    await this.parts.settings.set({ mode });
     this.settler.forgetAll();
     if (mode === 'observe') await this.exclusive(() => this.giveEverythingBack('you switched to observing', false));
     this.trigger.pull();

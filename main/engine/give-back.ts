@@ -1,12 +1,16 @@
 /** Ends an intervention: what still has our value is restored, what somebody changed is left alone and said. */
 import type { Decision } from '../../contract/decision.ts';
 import type { DecisionStatus } from '../../contract/words.ts';
-import type { RestoreFinding, RestoreReport } from '../act/intervention.ts';
+import type { Actor, RestoreFinding, RestoreReport } from '../act/intervention.ts';
 import type { EngineParts } from './parts.ts';
+
+export interface GiveBackParts extends Pick<EngineParts, 'inForce' | 'decisions' | 'clock' | 'notices' | 'locks'> {
+  readonly actor: Pick<Actor, 'restore'>;
+}
 
 /** Restores and closes the decision with `status`; `why` becomes part of its story. */
 export async function giveBack(
-  parts: EngineParts,
+  parts: GiveBackParts,
   decisionId: string,
   status: DecisionStatus,
   why: string,
@@ -18,7 +22,7 @@ export async function giveBack(
 
 /** Writes what a restore found into the decision; used as well for what an earlier run left open. */
 export function tellStory(
-  parts: EngineParts,
+  parts: Omit<GiveBackParts, 'actor'>,
   report: RestoreReport,
   status: DecisionStatus,
   why: string,

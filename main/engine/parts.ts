@@ -8,6 +8,7 @@ import type { Guard } from '../guard/guard.ts';
 import type { Locks } from '../guard/locks.ts';
 import type { ManualChanges } from '../guard/manual-changes.ts';
 import type { PersonRules } from '../learn/person-rules.ts';
+import type { ThumbStore } from '../learn/thumbs.ts';
 import type { Advisor } from '../llm/ports.ts';
 import type { Approvals } from '../record/approvals.ts';
 import type { DecisionLog } from '../record/decision-log.ts';
@@ -21,7 +22,7 @@ import type { ContextSource, Workload } from '../workload/app.ts';
 /** Settings as the engine needs them; reading is cheap, so nothing is kept. */
 export interface EngineSettings {
   readonly get: () => Settings;
-  readonly set: (change: SettingsChange) => void;
+  readonly set: (change: SettingsChange) => Promise<unknown>;
 }
 
 /** How long a model call took, for the latency of the decisions it led to. */
@@ -43,6 +44,7 @@ export interface EngineParts {
   readonly actor: Actor;
   readonly advisor: Advisor;
   readonly rules: PersonRules;
+  readonly thumbs: ThumbStore;
   readonly decisions: DecisionLog;
   readonly approvals: Approvals;
   readonly inForce: InForceSet;

@@ -6,6 +6,7 @@ import type { Proposal } from '../decide/case.ts';
 import { manualTreatment } from '../decide/tiers/person.ts';
 import { say } from '../../contract/sentences.ts';
 import type { PersonRule } from '../learn/person-rules.ts';
+import { featuresOf } from '../learn/thumbs.ts';
 import { treatments } from '../policy/treatments.ts';
 import { composeDecision } from '../record/compose.ts';
 import type { ProcessKey, Snapshot } from '../sampler/snapshot.ts';
@@ -68,6 +69,16 @@ export function createPersonActs(
         else rules.allowAgain(programKey);
       }
       settler.forget(decision.app.id);
+      if (verdict === null) parts.thumbs.remove(id);
+      else
+        parts.thumbs.put({
+          decisionId: id,
+          programKey,
+          verdict,
+          note,
+          features: featuresOf(decision),
+          at: clock.now(),
+        });
       const feedback = verdict === null ? null : { verdict, note, at: clock.now() };
       return decisions.update(id, { feedback }) ?? decision;
     },

@@ -1,10 +1,12 @@
 /** Looks after what is in force: did it help, is it still needed, did somebody else change it, has it ended? */
+import type { Actor } from '../act/intervention.ts';
 import type { Case } from '../decide/case.ts';
 import { effectDelayMs, measureEffect } from '../learn/effect.ts';
 import { factsOf } from '../policy/facts.ts';
 import type { InForce } from '../record/in-force.ts';
 import type { Snapshot } from '../sampler/snapshot.ts';
 import { giveBack } from './give-back.ts';
+import type { GiveBackParts } from './give-back.ts';
 import type { EngineParts } from './parts.ts';
 
 /** Checks in a row without contention after which a treatment is given back. */
@@ -13,7 +15,11 @@ const calmChecksBeforeRelease = 6;
 const restAfterRevertMs = 60 * 60_000;
 const restAfterReleaseMs = 60_000;
 
-export async function review(parts: EngineParts, cases: readonly Case[], snapshot: Snapshot): Promise<void> {
+export interface ReviewParts extends GiveBackParts, Pick<EngineParts, 'approvals' | 'debounce'> {
+  readonly actor: Pick<Actor, 'restore' | 'reconcile'>;
+}
+
+export async function review(parts: ReviewParts, cases: readonly Case[], snapshot: Snapshot): Promise<void> {
   const byApp = new Map(cases.map((one) => [one.app.id, one]));
   for (const one of parts.inForce.all()) {
     await reviewOne(parts, one, byApp.get(one.app.id) ?? null, snapshot);
@@ -26,7 +32,7 @@ export async function review(parts: EngineParts, cases: readonly Case[], snapsho
   }
 }
 
-async function reviewOne(parts: EngineParts, one: InForce, subject: Case | null, snapshot: Snapshot): Promise<void> {
+async function reviewOne(parts: ReviewParts, one: InForce, subject: Case | null, snapshot: Snapshot): Promise<void> {
   const { clock, decisions, debounce } = parts;
   const alive = one.processes.some(({ pid, startTime }) => snapshot.processes.get(pid)?.startTime === startTime);
   if (!alive && subject === null) {
@@ -64,7 +70,7 @@ async function reviewOne(parts: EngineParts, one: InForce, subject: Case | null,
 }
 
 /** New threads and children join; what a person changed meanwhile becomes a lock and is said. */
-async function reconcile({ actor, locks, decisions, clock }: EngineParts, one: InForce, subject: Case): Promise<void> {
+async function reconcile({ actor, locks, decisions, clock }: ReviewParts, one: InForce, subject: Case): Promise<void> {
   const free = subject.app.processes.filter((process) => locks.get(process) === null);
   for (const { change, found } of await actor.reconcile(one.decisionId, free)) {
     if (!('pid' in change.target)) continue;

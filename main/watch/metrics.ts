@@ -1,20 +1,13 @@
-/** One value a second per metric, handed to the store in batches so that the disk is not woken every second. */
-
-export interface MetricPoint {
-  readonly name: string;
-  /** Epoch ms. */
-  readonly at: number;
-  readonly value: number;
-}
+/** One value a second per metric, each with its unit. The store gathers them, so that the disk is not woken every second. */
 
 /** Port of the time-series store. */
 export interface MetricStore {
-  readonly append: (points: readonly MetricPoint[]) => void;
-  /** Averages of [from, to) in buckets of `step` seconds, oldest first, as [epoch ms, value]. */
+  /** Name, epoch ms, value. */
+  readonly append: (points: readonly (readonly [name: string, at: number, value: number])[]) => void;
+  /** Averages of [from, to) in steps of `step` seconds, oldest first, as [epoch ms, value]. */
   readonly query: (name: string, from: number, to: number, step: number) => readonly (readonly [number, number])[];
 }
 
-/** Every metric with its unit. */
 export const metricUnits = {
   'cpu.pressure': '% of time',
   'memory.pressure': '% of time',
@@ -30,26 +23,12 @@ export const metricUnits = {
 export type MetricName = keyof typeof metricUnits;
 
 export interface Metrics {
+  /** @param at epoch ms */
   readonly record: (at: number, values: Readonly<Partial<Record<MetricName, number>>>) => void;
-  readonly flush: () => void;
 }
 
-/** Points kept back before they are written. */
-const batch = 200;
-
-export function createMetrics(store: MetricStore): Metrics {
-  let pending: MetricPoint[] = [];
-  const flush = (): void => {
-    if (pending.length === 0) return;
-    const points = pending;
-    pending = [];
-    store.append(points);
-  };
+export function createMetrics(store: Pick<MetricStore, 'append'>): Metrics {
   return {
-    record: (at, values) => {
-      for (const [name, value] of Object.entries(values)) pending.push({ name, at, value });
-      if (pending.length >= batch) flush();
-    },
-    flush,
+    record: (at, values) => store.append(Object.entries(values).map(([name, value]) => [name, at, value] as const)),
   };
 }

@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Decision } from '../../contract/decision.ts';
+import type { Actor, Drift } from '../act/intervention.ts';
+import { aCase, anApp, aProcess, aSnapshot, aSystem } from '../decide/case.fixture.ts';
+import { createDebounce } from '../guard/debounce.ts';
+import { createLocks } from '../guard/locks.ts';
+import type { EffectReading } from '../learn/effect.ts';
+import { effectDelayMs } from '../learn/effect.ts';
+import { approvalLifeMs, createApprovals } from '../record/approvals.ts';
+import { composeDecision } from '../record/compose.ts';
+import type { DecisionStore } from '../record/decision-log.ts';
+import { createDecisionLog } from '../record/decision-log.ts';
+import { createInForceSet } from '../record/in-force.ts';
+import { createNotices } from '../watch/notices.ts';
+import { treatments } from '../policy/treatments.ts';
+import type { ReviewParts } from './review.ts';
+import { review } from './review.ts';
+
+const delays = (runDelay: number): EffectReading[] =>
+  Array.from({ length: 5 }, () => ({ runDelay, cpuPressure: 50, targetCpu: 1 }));
+
+let time: number;
+let restored: string[];
+let drifts: Drift[];
+let parts: ReviewParts;
+
+beforeEach(() => {
+  time = 0;
+  restored = [];
+  drifts = [];
+  const kept = new Map<string, Decision>();
+  const store: DecisionStore = {
+    put: (decision) => kept.set(decision.id, decision),
+    get: (id) => kept.get(id) ?? null,
+    list: () => [...kept.values()],
+  };
+  const actor: Pick<Actor, 'restore' | 'reconcile'> = {
+    restore: (decisionId) => {
+      restored.push(decisionId);
+      return Promise.resolve({ decisionId, findings: [] });
+    },
+    reconcile: () => Promise.resolve(drifts),
+  };
+  parts = {
+    actor,
+    clock: { now: () => time, monotonic: () => time },
+    decisions: createDecisionLog(store),
+    inForce: createInForceSet(),
+    approvals: createApprovals(),
+    debounce: createDebounce(),
+    locks: createLocks(),
+    notices: createNotices(() => time),
+  };
+});
+
+const aDecision = (): Decision =>
+  composeDecision(
+    'd1',
+    0,
+    anApp(),
+    {
+      action: 'hold-back',
+      treatment: treatments.firm,
+      tier: 'policy',
+      decider: 'background-indexer',
+      confidence: 1,
+      explanation: 'because',
+      sentence: null,
+      evidence: [],
+      rejected: [],
+      cost: null,
+      exchangeId: null,
+    },
+    {
+      kind: 'act',
+      plan: {
+        decisionId: 'd1',
+        app: anApp(),
+        processes: [{ pid: 4000, startTime: 90_000 }],
+        treatment: treatments.firm,
+      },
+    },
+    { context: 0, inference: 0, safety: 0 },
+  );
+
+const treat = (before: EffectReading[], after: EffectReading[]): void => {
+  parts.decisions.add(aDecision());
+  parts.inForce.add({
+    decisionId: 'd1',
+    app: anApp(),
+    action: 'hold-back',
+    decider: 'background-indexer',
+    byPerson: false,
+    processes: [{ pid: 4000, startTime: 90_000 }],
+    appliedAt: 0,
+    before,
+    after,
+    measured: false,
+    calmChecks: 0,
+  });
+};
+const running = aSnapshot([aProcess()]);
+const decision = (): Decision | null => parts.decisions.get('d1');
+
+describe('reviewing what is in force', () => {
+  it('measures the effect after half a minute and keeps what helped', async () => {
+    treat(delays(200), delays(10));
+    time = effectDelayMs - 1;
+    await review(parts, [aCase()], running);
+    expect(decision()?.effect).toBeNull();
+    time = effectDelayMs;
+    await review(parts, [aCase()], running);
+    expect(decision()).toMatchObject({ status: 'applied', effect: { verdict: 'better' } });
+    expect(restored).toEqual([]);
+  });
+
+  it('gives back what made the waiting program wait longer, and lets the app rest', async () => {
+    treat(delays(10), delays(200));
+    time = effectDelayMs;
+    await review(parts, [aCase()], running);
+    expect(restored).toEqual(['d1']);
+    expect(decision()).toMatchObject({ status: 'reverted', effect: { verdict: 'worse' } });
+    expect(parts.debounce.remaining(anApp().id, time)).toBeGreaterThan(0);
+  });
+
+  it('gives it back at once when the app comes to the front', async () => {
+    treat([], []);
+    await review(parts, [aCase({ foreground: true })], running);
+    expect(restored).toEqual(['d1']);
+    expect(decision()?.status).toBe('expired');
+  });
+
+  it('gives it back when nobody has waited for a while, not at the first calm moment', async () => {
+    treat([], []);
+    const calm = aCase({ someoneWaits: false, waiting: null, system: aSystem(0) });
+    for (let check = 1; check <= 5; check++) await review(parts, [calm], running);
+    expect(restored).toEqual([]);
+    await review(parts, [aCase()], running);
+    for (let check = 1; check <= 6; check++) await review(parts, [calm], running);
+    expect(restored).toEqual(['d1']);
+    expect(decision()?.status).toBe('expired');
+  });
+
+  it('closes the story of an app that has ended', async () => {
+    treat([], []);
+    await review(parts, [], aSnapshot([]));
+    expect(decision()).toMatchObject({ status: 'expired' });
+    expect(decision()?.notes.at(-1)?.text).toBe('it has ended');
+  });
+
+  it('makes a lock of what a person changed meanwhile, and says it once', async () => {
+    treat([], []);
+    const target = { kind: 'process', pid: 4000, startTime: 90_000 } as const;
+    drifts = [{ decisionId: 'd1', change: { lever: 'nice', target, before: '0', after: '19' }, found: '5' }];
+    await review(parts, [aCase()], running);
+    await review(parts, [aCase()], running);
+    expect(parts.locks.get(target)?.reason).toMatch(/nice of process 4000 from 19 to 5/);
+    expect(decision()?.notes).toHaveLength(1);
+  });
+
+  it('lets a question expire that nobody answered', async () => {
+    parts.decisions.add(aDecision());
+    const { id, at, app, action, explanation, sentence } = aDecision();
+    const approval = { id, decisionId: id, at, expiresAt: at + approvalLifeMs, app, action, explanation, sentence };
+    const { context } = aCase();
+    const request = {
+      decisionId: id,
+      app: anApp(),
+      context,
+      proposal: { action, treatment: treatments.firm, tier: 'policy' },
+      byPerson: false,
+      approved: false,
+      only: null,
+    } as const;
+    parts.approvals.add({ approval, request });
+    time = approvalLifeMs;
+    await review(parts, [], running);
+    expect(parts.approvals.list()).toEqual([]);
+    expect(decision()).toMatchObject({ status: 'expired', refusal: { code: 'expired' } });
+  });
+});

@@ -1,0 +1,139 @@
+/**
+ * `settings.json`: only what a person changed, so that better defaults reach those who never did. Never trusted, for it is
+ * a text file in somebody's editor; never lost, for it is somebody's work.
+ */
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { settings as shape, settingsChange } from '../../contract/engine.ts';
+import type { Notice, SettingKey, SettingsChange } from '../../contract/engine.ts';
+import type { Clock } from '../clock.ts';
+
+/** Grows when a key changes its meaning. */
+const schemaVersion = 1;
+
+export interface SettingsFile {
+  /** What the file held of value, key by key. */
+  readonly found: SettingsChange;
+  readonly notices: readonly Notice[];
+  /** Adds to the file. Resolves to null, or to why that could not be done. */
+  readonly save: (changed: SettingsChange) => Promise<string | null>;
+}
+
+/** Reads the file of the folder. One that is wrong in any way is first copied to `settings.json.invalid-<timestamp>`. */
+export async function openSettingsFile(dataDirectory: string, clock: Clock): Promise<SettingsFile> {
+  const path = join(dataDirectory, 'settings.json');
+  const read = readContent(path);
+  const notice = (code: string, text: string): Notice => ({ at: clock.now(), severity: 'warning', code, text });
+
+  if (read.kind === 'unreadable') {
+    const text = `The settings ${path} cannot be read (${read.why}). The defaults are used, and changes last until BrainKernel stops.`;
+    return { found: {}, notices: [notice('settings-unreadable', text)], save: () => Promise.resolve(read.why) };
+  }
+
+  const { found, wrong } = read.kind === 'content' ? sift(read.entries) : { found: {}, wrong: [] };
+  const newer = read.kind === 'content' && Number(read.entries['schemaVersion'] ?? 0) > schemaVersion;
+  const notices = newer
+    ? [
+        notice(
+          'settings-newer',
+          `The settings ${path} were written by a newer BrainKernel. What this version knows of them is used.`,
+        ),
+      ]
+    : [];
+  const save = (changed: SettingsChange) =>
+    write(dataDirectory, { ...(newer ? {} : { schemaVersion }), ...changed }, []);
+
+  const problem = read.kind === 'malformed' ? read.why : wrong.map(({ key, why }) => `${key}: ${why}`).join('; ');
+  if (problem === '') return { found, notices, save };
+
+  const copy = `${path}.invalid-${new Date(clock.now()).toISOString().replaceAll(/[:.]/g, '-')}`;
+  const notCopied = attempt(() => copyFileSync(path, copy));
+  // of what there is no copy nothing is written over
+  const notMended =
+    notCopied ??
+    (await write(
+      dataDirectory,
+      {},
+      wrong.map(({ key }) => key),
+    ));
+  const kept =
+    notCopied === null
+      ? `The file as it was is kept as ${copy}.`
+      : `It is left as it was, and changes are not kept (${notCopied}).`;
+  return {
+    found,
+    notices: [
+      ...notices,
+      notice('settings-invalid', `The settings ${path} are wrong: ${problem}. The defaults are used there. ${kept}`),
+    ],
+    save: notMended === null ? save : () => Promise.resolve(notMended),
+  };
+}
+
+type Content =
+  | { readonly kind: 'content'; readonly entries: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'malformed'; readonly why: string }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+function readContent(path: string): Content {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'content', entries: {} };
+    return { kind: 'unreadable', why: messageOf(error) };
+  }
+  try {
+    const parsed = z.record(z.string(), z.unknown()).safeParse(JSON.parse(text));
+    return parsed.success ? { kind: 'content', entries: parsed.data } : { kind: 'malformed', why: 'not a JSON object' };
+  } catch {
+    return { kind: 'malformed', why: 'not JSON' };
+  }
+}
+
+/** Keeps each value that is right on its own. Keys that are not ours are a newer version's: they stay in the file. */
+function sift(entries: Readonly<Record<string, unknown>>) {
+  let found: SettingsChange = {};
+  const wrong: { readonly key: SettingKey; readonly why: string }[] = [];
+  for (const key of shape.keyof().options) {
+    if (!Object.hasOwn(entries, key)) continue;
+    const parsed = settingsChange.safeParse({ [key]: entries[key] });
+    if (parsed.success) found = { ...found, ...parsed.data };
+    else wrong.push({ key, why: parsed.error.issues[0]?.message ?? 'invalid' });
+  }
+  return { found, wrong };
+}
+
+/** Whole and by rename, so that a crash leaves the old file or the new one. Null, or why it failed. */
+async function write(
+  dataDirectory: string,
+  changed: Readonly<Record<string, unknown>>,
+  removed: readonly string[],
+): Promise<string | null> {
+  // loaded on the first write, which most runs never come to: it costs more memory than all of the settings code
+  const { default: Conf } = await import('conf');
+  return attempt(() => {
+    const file = new Conf<Record<string, unknown>>({
+      cwd: dataDirectory,
+      configName: 'settings',
+      accessPropertiesByDotNotation: false,
+      configFileMode: 0o600,
+      // what is cleared here has been copied aside before
+      clearInvalidConfig: true,
+    });
+    for (const key of removed) file.delete(key);
+    file.set({ ...changed });
+  });
+}
+
+function attempt(work: () => void): string | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
