@@ -36,6 +36,8 @@ import { createMetrics } from './watch/metrics.ts';
 import { createNotices } from './watch/notices.ts';
 import { createOwnCostMeter } from './watch/own-cost.ts';
 import { createContextSource } from './workload/context.ts';
+import { createDesktopEntries } from './workload/desktop/desktop-entries.ts';
+import { createDpkgIndex } from './workload/packages/dpkg.ts';
 import { createWorkload } from './workload/workload.ts';
 
 export interface AssembleOptions {
@@ -96,7 +98,10 @@ export async function assemble({ dataDirectory, overrides, environment, log }: A
   const parts: EngineParts = {
     clock,
     sampler: createSampler({ clock }),
-    workload: createWorkload(),
+    workload: createWorkload({
+      packages: createDpkgIndex(),
+      desktop: createDesktopEntries({ env: environment, home: homedir() }),
+    }),
     senses: createContextSource({ environment }),
     tiers: [personTier(rules.of), policyTier(repository.value), verdictTier(store.verdicts, clock.now)],
     guard: createGuard({

@@ -23,7 +23,7 @@ import { inScope } from './guard/scope.ts';
 import { cpuPressure } from './policy/facts.ts';
 import type { Snapshot } from './sampler/snapshot.ts';
 import type { OwnCost } from './watch/own-cost.ts';
-import type { Context, ObservedApp } from './workload/app.ts';
+import type { App, Context, ObservedApp } from './workload/app.ts';
 
 /** What the engine sees at this moment; screens are made from it. */
 export interface View {
@@ -180,11 +180,13 @@ export class Engine {
     const latency = { context: contextMs, decide: clock.monotonic() - begun };
     for (const answer of answers) await this.settler.settle(answer, snapshot, latency);
     await review(this.parts, cases, snapshot);
-    advisor.ask(questionsFrom(cases.filter(({ app }) => this.isInScope(app.processes[0]?.pid ?? 0, snapshot))));
+    advisor.ask(questionsFrom(cases.filter(({ app }) => this.mayBeAskedAbout(app, snapshot))));
   }
 
-  private isInScope(pid: number, snapshot: Snapshot): boolean {
-    return inScope(pid, snapshot.processes, this.parts.settings.get()['scope.roots']);
+  /** Nothing is asked about what may not be acted on anyway, nor about ourselves. */
+  private mayBeAskedAbout({ processes: [first] }: App, snapshot: Snapshot): boolean {
+    if (!first || first.pid === process.pid) return false;
+    return inScope(first.pid, snapshot.processes, this.parts.settings.get()['scope.roots']);
   }
 
   private noticeManualChanges(snapshot: Snapshot): void {

@@ -16,12 +16,22 @@ export interface Plan {
 
 /** Whose value it was, in full, so that it can be compared and given back. JSON in the journal. */
 export type ChangeTarget =
-  | { readonly kind: 'thread'; readonly pid: number; readonly startTime: number; readonly tid: number; readonly threadStart: number }
+  | {
+      readonly kind: 'thread';
+      readonly pid: number;
+      readonly startTime: number;
+      readonly tid: number;
+      readonly threadStart: number;
+    }
   | { readonly kind: 'process'; readonly pid: number; readonly startTime: number }
   | { readonly kind: 'autogroup'; readonly pid: number; readonly startTime: number; readonly group: string }
   | { readonly kind: 'unit'; readonly unit: string; readonly userUnit: boolean; readonly transient: boolean };
 
-/** One value of one lever on one target. Values are the lever's canonical text (`10`, `idle`, `best-effort/4`, `100`). */
+/**
+ * One value of one lever on one target. Values are the lever's canonical text (`10`, `idle`, `best-effort/4`, `100`);
+ * a lever of units on a process is the cgroup that carries it: its own before, a scope of ours after.
+ * `before` equal to `after` is a value that was like ours already: recorded, so that giving back leaves it alone.
+ */
 export interface Change {
   readonly lever: Lever;
   readonly target: ChangeTarget;

@@ -128,7 +128,7 @@ export function createPersonActs(
       const latency = { context: 0, inference: 0, safety: clock.monotonic() - begun };
       const composed = composeDecision(request.decisionId, clock.now(), app, proposal, ruling, latency);
       const exe = snapshot.processes.get(process.pid)?.identity.exe ?? composed.target.exe;
-      const decision = decisions.add({ ...composed, target: { ...composed.target, ...process, exe } });
+      const decision = { ...composed, target: { ...composed.target, ...process, exe } };
       return await carryOut(parts, history, decision, ruling, request);
     },
 

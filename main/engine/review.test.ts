@@ -53,8 +53,8 @@ beforeEach(() => {
   };
 });
 
-const aDecision = (): Decision =>
-  composeDecision(
+const aDecision = (): Decision => ({
+  ...composeDecision(
     'd1',
     0,
     anApp(),
@@ -81,7 +81,9 @@ const aDecision = (): Decision =>
       },
     },
     { context: 0, inference: 0, safety: 0 },
-  );
+  ),
+  status: 'applied',
+});
 
 const treat = (before: EffectReading[], after: EffectReading[]): void => {
   parts.decisions.add(aDecision());

@@ -64,14 +64,9 @@ export function createSettler(parts: EngineParts, history: EffectHistory): Settl
 
     const inference = inferenceMs(parts, proposal, latency);
     const safety = parts.clock.monotonic() - begun;
-    const decision = parts.decisions.add(
-      composeDecision(request.decisionId, parts.clock.now(), app, proposal, ruling, {
-        context: latency.context,
-        inference,
-        safety,
-      }),
-    );
-    parts.metrics.record(parts.clock.now(), { 'decision.latency': decision.latencyMs.total });
+    const stages = { context: latency.context, inference, safety };
+    const decision = composeDecision(request.decisionId, parts.clock.now(), app, proposal, ruling, stages);
+    parts.metrics.record(decision.at, { 'decision.latency': decision.latencyMs.total });
     await carryOut(parts, history, decision, ruling, request);
   };
 
@@ -108,7 +103,7 @@ function inferenceMs(parts: EngineParts, proposal: Proposal, latency: StageLaten
   return parts.exchanges.durationOf(proposal.exchangeId) ?? latency.decide;
 }
 
-/** Acts, asks, or leaves it at the words. */
+/** Keeps the decision, and acts, asks, or leaves it at the words. */
 export async function carryOut(
   parts: EngineParts,
   history: EffectHistory,
@@ -116,17 +111,13 @@ export async function carryOut(
   ruling: Ruling,
   request: Request,
 ): Promise<Decision> {
-  switch (ruling.kind) {
-    case 'act':
-      return await applyPlan(parts, history, decision, ruling.plan, request.app, request.byPerson);
-    case 'ask':
-      parts.approvals.add({ approval: approvalFor(decision, request.app), request });
-      return decision;
-    case 'leave':
-    case 'observe':
-    case 'refuse':
-      return decision;
+  if (ruling.kind === 'act') {
+    parts.decisions.prepare(decision);
+    return await applyPlan(parts, history, decision, ruling.plan, request.app, request.byPerson);
   }
+  parts.decisions.add(decision);
+  if (ruling.kind === 'ask') parts.approvals.add({ approval: approvalFor(decision, request.app), request });
+  return decision;
 }
 
 function approvalFor(decision: Decision, app: App): Approval {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Behaviour } from '../../e2e/support/model-server.ts';
 import { question, questions, startModelSide } from '../../e2e/support/model-side.ts';
 import type { ModelSide, ModelSideOptions } from '../../e2e/support/model-side.ts';
@@ -11,6 +11,8 @@ const start = async (options?: ModelSideOptions): Promise<ModelSide> => {
   return side;
 };
 afterEach(() => side.close());
+// loading an SDK for the first time must not eat the time that a test gives a hanging call
+beforeAll(() => Promise.all([import('groq-sdk'), import('ollama')]));
 
 /** An address on which nothing listens: a port that was ours a moment ago. */
 async function deadAddress(): Promise<string> {
@@ -44,7 +46,7 @@ const failures: readonly (readonly [string, Behaviour, RegExp])[] = [
 describe.each(['groq', 'ollama'] as const)('when %s fails with', (provider) => {
   it.each(failures)('%s: the reason is said, nothing is lost, and it is asked again', async (_, behaviour, reason) => {
     const { advisor, server, says, answered, verdicts, exchanges } = await start({
-      settings: { provider, timeoutMs: 300 },
+      settings: { provider, timeoutMs: behaviour.kind === 'hang' ? 100 : 5000 },
     });
     server.script(behaviour);
     advisor.ask(questions(3));
@@ -117,6 +119,21 @@ describe('coming back', () => {
     server.usually({ kind: 'ok' });
     await answered(2);
     expect(server.questions()).toHaveLength(4);
+    expect(advisor.status().state).toBe('ready');
+  });
+});
+
+describe('a full disk', () => {
+  it('costs a pause and a sentence, not the verdicts to come nor the booking of what was spent', async () => {
+    const { advisor, says, answered, exchanges, spent } = await start();
+    exchanges.push = () => {
+      Reflect.deleteProperty(exchanges, 'push');
+      throw new Error('database or disk is full');
+    };
+    advisor.ask(questions(2));
+    await says(/^Model broken: .*disk is full/);
+    expect(spent).toHaveLength(1);
+    await answered(2);
     expect(advisor.status().state).toBe('ready');
   });
 });

@@ -3,10 +3,11 @@ import type { Clock } from '../clock.ts';
 import type { Question, Verdict } from '../decide/case.ts';
 import { askBatch } from './batch.ts';
 import { createChain } from './chain.ts';
-import type { Chain, Standing } from './chain.ts';
+import type { Chain } from './chain.ts';
 import type { Advisor, ExchangeStore, ModelSettings, SpendLedger, VerdictStore } from './ports.ts';
 import { createQuestionQueue } from './question-queue.ts';
 import type { Identity } from './redact.ts';
+import type { Standing } from './standing.ts';
 import { timing as usualTiming } from './timing.ts';
 import type { Timing } from './timing.ts';
 
@@ -108,7 +109,8 @@ export function createAdvisor(parts: AdvisorParts): Advisor {
       asking = false;
     });
     if (!signal.aborted) {
-      for (const { programKey } of outcome.missed) queue.missed(programKey, clock.now());
+      const now = clock.now(); // one moment for all, so that they come back together
+      for (const { programKey } of outcome.missed) queue.missed(programKey, now);
       settle(outcome.standing ?? standing);
     }
     if (outcome.verdicts.length > 0) keep(outcome.verdicts);

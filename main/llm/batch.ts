@@ -1,11 +1,12 @@
 /** One batch of programs: one question, one repair of what its reply left open, then enough for the time being. */
 import type { Question, Verdict } from '../decide/case.ts';
-import type { Answer, Chain, Standing } from './chain.ts';
+import type { Answer, Chain } from './chain.ts';
 import { buildRequest, programLine } from './prompt.ts';
 import type { Identity } from './redact.ts';
 import { parseReply } from './reply.ts';
 import type { Entry } from './reply.ts';
 import { findSecret } from './secret-shapes.ts';
+import type { Standing } from './standing.ts';
 import type { Timing } from './timing.ts';
 
 export interface BatchParts {

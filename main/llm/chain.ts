@@ -1,23 +1,22 @@
-/** Who is asked, in which order, and what every call leaves behind: its exact bytes, its tokens and its price. */
-import { randomUUID } from 'node:crypto';
+/** Who is asked, in which order, and why somebody is not asked now. */
 import type { Cost } from '../../contract/decision.ts';
 import type { Clock } from '../clock.ts';
-import { fail } from '../result.ts';
 import type { Result } from '../result.ts';
-import { estimateTokens, withinBudget } from './budget.ts';
+import { createBookkeeping, expectedUsage } from './bookkeeping.ts';
+import { withinBudget } from './budget.ts';
 import { createGroq } from './groq.ts';
 import { createLane } from './lane.ts';
 import type { Lane } from './lane.ts';
 import { createOllama } from './ollama.ts';
 import type { ExchangeStore, ModelSettings, ModelStatus, SpendLedger } from './ports.ts';
 import { costOf, priceOf } from './prices.ts';
+import type { Usage } from './prices.ts';
 import { ProviderFailure } from './provider.ts';
-import type { Completion, CompletionRequest, ModelProvider, Wire } from './provider.ts';
+import type { CompletionRequest, ModelProvider } from './provider.ts';
 import { quotaWait } from './rate-limit.ts';
+import { nobody, sentenceOf, together } from './standing.ts';
+import type { Standing } from './standing.ts';
 import type { Timing } from './timing.ts';
-
-/** Where the model side stands, as a person reads it. */
-export type Standing = Pick<ModelStatus, 'provider' | 'model' | 'state' | 'reason' | 'retryAt'>;
 
 export type Answer =
   | {
@@ -53,11 +52,12 @@ export interface ChainParts {
 const largestBatch = 40;
 
 export function createChain({ settings, exchanges, ledger, clock, timing, log }: ChainParts): Chain {
+  const books = createBookkeeping(exchanges, ledger, clock);
   const lanes: Readonly<Record<ModelProvider['name'], Lane>> = {
     groq: createLane(clock, timing, largestBatch),
     ollama: createLane(clock, timing, largestBatch),
   };
-  const seenAt = new Map<ModelProvider, number>();
+  const seenAt = new WeakMap<ModelProvider, number>();
   let built: { readonly from: ModelSettings; readonly providers: readonly ModelProvider[] } | null = null;
 
   const providers = (): readonly ModelProvider[] => {
@@ -71,49 +71,39 @@ export function createChain({ settings, exchanges, ledger, clock, timing, log }:
     return built.providers;
   };
 
-  const nobody = (): Standing => {
-    const { provider } = settings();
-    const reason =
-      provider === 'none'
-        ? 'No model is asked: it is switched off in the settings.'
-        : 'No Groq key is set; set GROQ_API_KEY or choose Ollama.';
-    return { provider: provider === 'groq' ? 'groq' : 'none', model: null, state: 'off', reason, retryAt: null };
+  const onHold = ({ name, model }: ModelProvider): Standing | null => {
+    const hold = lanes[name].hold();
+    return hold && { provider: name, model, state: hold.state, reason: hold.reason, retryAt: hold.until };
   };
 
-  /** Why a call would not be sent to this provider now; null when it would. */
-  const blocked = (provider: ModelProvider, request: CompletionRequest): Standing | null => {
-    const { name, model } = provider;
+  const overBudget = ({ name, model }: ModelProvider, usage: Usage): Standing | null => {
+    const budget = withinBudget(costOf(name, model, usage), settings(), ledger, clock.now());
+    if (budget.ok) return null;
+    const { reason, freesAt } = budget.error;
+    return { provider: name, model, state: 'over-budget', reason, retryAt: freesAt };
+  };
+
+  const shortOfQuota = ({ name, model }: ModelProvider, tokens: number): Standing | null => {
     const lane = lanes[name];
-    const now = clock.now();
-    const hold = lane.hold();
-    if (hold !== null) return { provider: name, model, state: hold.state, reason: hold.reason, retryAt: hold.until };
-    const usage = { inputTokens: estimateOf(request), outputTokens: request.maxOutputTokens };
-    const budget = withinBudget(costOf(name, model, usage), settings(), ledger, now);
-    if (!budget.ok) {
-      return {
-        provider: name,
-        model,
-        state: 'over-budget',
-        reason: budget.error.reason,
-        retryAt: budget.error.freesAt,
-      };
-    }
     const quota = lane.quota();
-    const tokens = usage.inputTokens + usage.outputTokens;
-    const waiting = { provider: name, model, state: 'waiting' as const };
+    const waiting = { provider: name, model, state: 'waiting' } as const;
     const most = quota?.limitTokens ?? Number.POSITIVE_INFINITY;
     if (tokens > most && lane.batchLimit() > 1) {
       lane.shrinkBatch();
-      return {
-        ...waiting,
-        reason: `The account takes ${most} tokens a minute; fewer programs go into one call.`,
-        retryAt: now,
-      };
+      const reason = `The account takes ${most} tokens a minute; fewer programs go into one call.`;
+      return { ...waiting, reason, retryAt: clock.now() };
     }
-    const until = quotaWait(quota, tokens, now);
-    return until === null
-      ? null
-      : { ...waiting, reason: 'The account has too little of its quota left for a call.', retryAt: until };
+    const retryAt = quotaWait(quota, tokens, clock.now());
+    const reason = 'The account has too little of its quota left for a call.';
+    return retryAt === null ? null : { ...waiting, reason, retryAt };
+  };
+
+  /** Why a call is not sent to this provider now; null when it is. */
+  const blocked = (provider: ModelProvider, request: CompletionRequest): Standing | null => {
+    const held = onHold(provider);
+    if (held !== null) return held;
+    const usage = expectedUsage(request);
+    return overBudget(provider, usage) ?? shortOfQuota(provider, usage.inputTokens + usage.outputTokens);
   };
 
   const reach = (provider: ModelProvider, signal: AbortSignal): Promise<Result<null>> =>
@@ -126,40 +116,10 @@ export function createChain({ settings, exchanges, ledger, clock, timing, log }:
     seenAt.set(provider, clock.monotonic());
   };
 
-  /** Keeps the bytes, and books what was used. A bad answer was paid for as well: then what was sent is counted. */
-  const record = (
-    provider: ModelProvider,
-    wire: Wire,
-    request: CompletionRequest,
-    result: Completion | ProviderFailure,
-    started: number,
-  ) => {
-    const { name, model } = provider;
-    const failed = result instanceof ProviderFailure;
-    const counted = failed ? { inputTokens: estimateOf(request), outputTokens: 0 } : usageOf(result, request);
-    const cost = failed && wire.status !== 200 ? null : costOf(name, model, counted);
-    const id = randomUUID();
-    if (cost !== null) ledger.add(clock.now(), cost);
-    exchanges.put({
-      id,
-      at: clock.now(),
-      provider: name,
-      model,
-      url: wire.url,
-      request: wire.rawRequest,
-      response: wire.rawResponse,
-      status: wire.status,
-      error: failed ? result.message : null,
-      durationMs: clock.monotonic() - started,
-      cost,
-    });
-    return { id, cost: cost ?? costOf(name, model, counted) };
-  };
-
   const attempt = async (provider: ModelProvider, request: CompletionRequest, signal: AbortSignal): Promise<Answer> => {
     const { name, model } = provider;
     const lane = lanes[name];
-    const started = clock.monotonic();
+    const asked = { provider, request, started: clock.monotonic() };
     try {
       const completion = await lane.run(
         async (limited) => {
@@ -169,51 +129,56 @@ export function createChain({ settings, exchanges, ledger, clock, timing, log }:
         settings().timeoutMs,
         signal,
       );
-      const { id, cost } = record(provider, completion, request, completion, started);
-      return { kind: 'answered', provider: name, model, text: completion.text, cost, exchangeId: id, instead: null };
+      const { text } = completion;
+      return { kind: 'answered', provider: name, model, text, ...books.replied(asked, completion), instead: null };
     } catch (error) {
       if (!(error instanceof ProviderFailure)) throw error;
       seenAt.delete(provider);
-      if (error.wire !== null) record(provider, error.wire, request, error, started);
+      books.failed(asked, error);
       const hold = lane.hold();
-      const standing = { provider: name, model, reason: error.message };
-      return {
-        kind: 'unavailable',
-        standing: { ...standing, state: hold?.state ?? 'waiting', retryAt: hold?.until ?? clock.now() },
-      };
+      const standing = { provider: name, model, state: hold?.state ?? 'waiting', reason: error.message } as const;
+      return { kind: 'unavailable', standing: { ...standing, retryAt: hold?.until ?? clock.now() } };
     }
   };
 
-  /** The first provider for which `visit` succeeds; else what all of them said. */
-  const walk = async (visit: (provider: ModelProvider) => Promise<Answer>, signal: AbortSignal): Promise<Answer> => {
-    const passed: Standing[] = [];
-    for (const provider of providers()) {
-      if (signal.aborted) break;
-      const answer = await visit(provider);
-      if (answer.kind === 'unavailable') passed.push(answer.standing);
-      else return { ...answer, instead: passed.length === 0 ? null : sentenceOf(passed) };
+  const lookAt = async (provider: ModelProvider, signal: AbortSignal): Promise<Standing> => {
+    const { name, model } = provider;
+    const held = onHold(provider);
+    if (held !== null) return held;
+    const found = await reach(provider, signal);
+    if (found.ok) {
+      const ready = { provider: name, model, state: 'ready', reason: null, retryAt: null } as const;
+      return overBudget(provider, { inputTokens: 1, outputTokens: 0 }) ?? ready;
     }
-    return { kind: 'unavailable', standing: passed.length === 0 ? nobody() : together(passed, settings()) };
+    const retryAt = clock.now() + timing.reachableFor;
+    return { provider: name, model, state: 'broken', reason: found.error, retryAt };
   };
+
+  const orNobody = ([first, ...others]: readonly Standing[]): Standing =>
+    first === undefined ? nobody(settings()) : together([first, ...others], settings());
 
   return {
-    ask: (request, signal) =>
-      walk(async (provider) => {
+    ask: async (request, signal) => {
+      const passed: Standing[] = [];
+      for (const provider of providers()) {
+        if (signal.aborted) break;
         const standing = blocked(provider, request);
-        return standing === null ? attempt(provider, request, signal) : { kind: 'unavailable', standing };
-      }, signal),
+        const answer: Answer =
+          standing === null ? await attempt(provider, request, signal) : { kind: 'unavailable', standing };
+        if (answer.kind === 'unavailable') passed.push(answer.standing);
+        else return { ...answer, instead: passed.length === 0 ? null : sentenceOf(passed) };
+      }
+      return { kind: 'unavailable', standing: orNobody(passed) };
+    },
 
     look: async (signal) => {
       const passed: Standing[] = [];
       for (const provider of providers()) {
-        const { name, model } = provider;
-        const hold = lanes[name].hold();
-        const found = hold === null ? await reach(provider, signal) : fail(hold.reason);
-        if (found.ok) return { provider: name, model, state: 'ready', reason: null, retryAt: null };
-        const retryAt = hold?.until ?? clock.now() + timing.reachableFor;
-        passed.push({ provider: name, model, state: hold?.state ?? 'broken', reason: found.error, retryAt });
+        const standing = await lookAt(provider, signal);
+        if (standing.state === 'ready') return standing;
+        passed.push(standing);
       }
-      return passed.length === 0 ? nobody() : together(passed, settings());
+      return orNobody(passed);
     },
 
     batchLimit: () => Math.min(largestBatch, ...providers().map(({ name }) => lanes[name].batchLimit())),
@@ -242,33 +207,4 @@ function buildProviders(settings: ModelSettings, clock: Clock): readonly ModelPr
 function sameProviders(a: ModelSettings, b: ModelSettings): boolean {
   const keys = ['provider', 'groqKey', 'groqModel', 'groqBaseUrl', 'ollamaHost', 'ollamaModel'] as const;
   return keys.every((key) => a[key] === b[key]);
-}
-
-const estimateOf = ({ system, user, schema }: CompletionRequest): number =>
-  estimateTokens(system) + estimateTokens(user) + estimateTokens(JSON.stringify(schema));
-
-const usageOf = ({ usage, text }: Completion, request: CompletionRequest) =>
-  usage ?? { inputTokens: estimateOf(request), outputTokens: estimateTokens(text) };
-
-const sentenceOf = (standings: readonly Standing[]): string => standings.map(({ reason }) => reason).join(' ');
-
-const gravity = ['off', 'ready', 'asking', 'waiting', 'broken', 'over-budget'] as const;
-
-/** Several providers' troubles as one: the gravest state, all reasons, the earliest moment to try again. */
-function together(standings: readonly Standing[], { provider, groqKey }: ModelSettings): Standing {
-  const gravest = standings.reduce((a, b) => (gravity.indexOf(b.state) > gravity.indexOf(a.state) ? b : a));
-  const moments = standings.flatMap(({ retryAt }) => (retryAt === null ? [] : [retryAt]));
-  const retryAt = moments.length === 0 ? null : Math.min(...moments);
-  const reason = sentenceOf(standings);
-  if (provider === 'auto' && groqKey === null) {
-    return {
-      ...gravest,
-      provider: 'none',
-      model: null,
-      state: 'off',
-      reason: `${reason} No Groq key is set. What is already known decides alone.`,
-      retryAt,
-    };
-  }
-  return { ...gravest, reason, retryAt };
 }

@@ -1,5 +1,5 @@
 /**
- * Takes out of a text what must not leave the machine. Pure. Secrets first, by context (a flag, an assignment, a
+ * Takes out of a text what must not leave the machine. Pure. Secrets first, by place (a flag, an assignment, a
  * header, an address) and by shape; then what tells who and where: e-mail and IP addresses, home paths, user, host.
  */
 import { isIP } from 'node:net';
@@ -13,10 +13,6 @@ export interface Identity {
   readonly home: string;
 }
 
-/** The end of a name for something secret, as in `--db-password-file` or `GITHUB_TOKEN`. */
-const secretWord = String.raw`(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|auth(?!or)|credential|cookie|session[-_]?(?:id|key)|jwt|otp|signature)[\w.-]{0,32}`;
-const quoted = String.raw`"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?`;
-
 /** More than is ever sent of one text. It bounds the work of the patterns below, some of which are quadratic. */
 const longest = 1024;
 
@@ -29,38 +25,52 @@ const longest = 1024;
  */
 export function redact(text: string, identity: Identity, maskIdentity: boolean): string {
   const plain = plainText(start(text));
-  const safe = maskAddresses(maskShapes(maskByContext(plain)));
+  const safe = maskAddresses(maskShapes(maskByPlace(plain)));
   return maskIdentity ? maskWho(safe, identity) : safe;
 }
 
 /** Cut between words where possible: half a secret has no shape to be known by. */
 const start = (text: string): string => (text.length <= longest ? text : text.slice(0, longest).replace(/\s\S*$/, ''));
 
-/** Values whose place says that they are secret: too much rather than too little, up to the next flag. */
-function maskByContext(text: string): string {
-  return text
-    .replace(/((?:proxy-)?authorization|x-[\w-]*(?:key|token)|(?:set-)?cookie)(["']?\s*[:=]\s*).*$/gi, '$1$2<secret>')
-    .replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s"']*@/gi, '$1<secret>@')
-    .replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s?#"']*)[?#][^\s"']+/gi, '$1?<value>')
-    .replace(
-      new RegExp(
-        String.raw`((?:^|[\s"'])--?[\w.-]{0,32}${secretWord})(?:\s*[=:]\s*|\s+(?!--?[a-z]))(?:(?!\s--?[a-z]).)+`,
-        'gi',
-      ),
-      '$1 <secret>',
-    )
-    .replace(new RegExp(String.raw`(${secretWord}["']?\s*[=:]\s*)(?:${quoted}|[^\s"']\S*)`, 'gi'), '$1<secret>')
-    .replace(new RegExp(String.raw`(\b[A-Z][A-Z0-9_]+=)(?:${quoted}|\S+)`, 'g'), '$1<value>')
-    .replace(/((?:^|\s)-p)(?:\s+(?!-)|=)?[^\s-]\S*/g, '$1 <secret>')
-    .replace(/((?:^|\s)(?:-u|-U|--user)[\s=]*)[^\s:]+:\S+/g, '$1<secret>')
-    .replace(/\b(basic\s+)[A-Za-z0-9+/]*(?:[0-9][A-Za-z0-9+/]*|=+)=*/gi, '$1<secret>');
-}
+/** A name for something secret from its telling word on, as in `--db-password-file` or `GITHUB_TOKEN`. */
+const secretName = String.raw`(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|auth(?!or)|credential|cookie|session[-_]?(?:id|key)|jwt|otp|signature)[\w.-]{0,32}`;
+const quoted = String.raw`"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?`;
+const scheme = String.raw`\b[a-z][a-z0-9+.-]*:\/\/`;
+
+/** Values whose place says that they are secret, in this order: rather too much than too little. */
+const secretPlaces: readonly (readonly [RegExp, string])[] = [
+  // a header, to the end
+  [/((?:proxy-)?authorization|x-[\w-]*(?:key|token)|(?:set-)?cookie)(["']?\s*[:=]\s*).*$/gi, '$1$2<secret>'],
+  // an address's user and password, then its query or fragment
+  [new RegExp(String.raw`(${scheme})[^\s"']*@`, 'gi'), '$1<secret>@'],
+  [new RegExp(String.raw`(${scheme}[^\s?#"']*)[?#][^\s"']+`, 'gi'), '$1?<value>'],
+  // --password x, --password=x: up to the next flag, since a passphrase has several words
+  [
+    new RegExp(
+      String.raw`((?:^|[\s"'])--?[\w.-]{0,32}${secretName})(?:\s*[=:]\s*|\s+(?!--?[a-z]))(?:(?!\s--?[a-z]).)+`,
+      'gi',
+    ),
+    '$1 <secret>',
+  ],
+  // "password": "x", db_password=x
+  [new RegExp(String.raw`(${secretName}["']?\s*[=:]\s*)(?:${quoted}|[^\s"']\S*)`, 'gi'), '$1<secret>'],
+  // NAME=value, an environment in disguise
+  [new RegExp(String.raw`(\b[A-Z][A-Z0-9_]+=)(?:${quoted}|\S+)`, 'g'), '$1<value>'],
+  // mysql -px, sshpass -p x; curl -u user:x
+  [/((?:^|\s)-p)(?:\s+(?!-)|=)?[^\s-]\S*/g, '$1 <secret>'],
+  [/((?:^|\s)(?:-u|-U|--user)[\s=]*)[^\s:]+:\S+/g, '$1<secret>'],
+  [/\b(basic\s+)[A-Za-z0-9+/]*(?:[0-9][A-Za-z0-9+/]*|=+)=*/gi, '$1<secret>'],
+];
+
+const maskByPlace = (text: string): string =>
+  secretPlaces.reduce((masked, [place, mask]) => masked.replace(place, mask), text);
 
 function maskShapes(text: string): string {
   const known = secretShapes.reduce((masked, { pattern }) => masked.replace(pattern, '<secret>'), text);
   return known.replace(/[\w+/=-]{20,}/g, (run) => {
     if (!run.startsWith('/') && looksRandom(run)) return '<secret>';
-    return run.split('/').map((part) => (looksRandom(part) ? '<secret>' : part)).join('/'); // prettier-ignore
+    const parts = run.split('/').map((part) => (looksRandom(part) ? '<secret>' : part));
+    return parts.join('/');
   });
 }
 

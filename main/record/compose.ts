@@ -54,12 +54,11 @@ function statusOf(ruling: Ruling): DecisionStatus {
   switch (ruling.kind) {
     case 'leave':
     case 'observe':
+    case 'act': // until the levers have been pulled it is no more than that
       return 'observed';
     case 'refuse':
       return 'refused';
     case 'ask':
       return 'awaiting-approval';
-    case 'act':
-      return 'applied';
   }
 }

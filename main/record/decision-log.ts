@@ -22,6 +22,8 @@ export interface DecisionStore {
 
 export interface DecisionLog {
   readonly add: (decision: Decision) => Decision;
+  /** Keeps a decision that is about to be carried out; nobody is told before it is. */
+  readonly prepare: (decision: Decision) => Decision;
   /** Replaces the parts given and tells listeners; null when there is no such decision. */
   readonly update: (id: string, change: Partial<Decision>) => Decision | null;
   /** Adds a line to the decision's story. */
@@ -44,6 +46,10 @@ export function createDecisionLog(store: DecisionStore): DecisionLog {
   };
   return {
     add: put,
+    prepare: (decision) => {
+      store.put(decision);
+      return decision;
+    },
     update,
     note: (id, at, text) => {
       const decision = store.get(id);

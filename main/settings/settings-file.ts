@@ -2,8 +2,9 @@
  * `settings.json`: only what a person changed, so that better defaults reach those who never did. Never trusted, for it is
  * a text file in somebody's editor; never lost, for it is somebody's work.
  */
-import { copyFileSync, readFileSync } from 'node:fs';
+import { constants, copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type Conf from 'conf';
 import { z } from 'zod';
 import { settings as shape, settingsChange } from '../../contract/engine.ts';
 import type { Notice, SettingKey, SettingsChange } from '../../contract/engine.ts';
@@ -23,53 +24,36 @@ export interface SettingsFile {
 /** Reads the file of the folder. One that is wrong in any way is first copied to `settings.json.invalid-<timestamp>`. */
 export async function openSettingsFile(dataDirectory: string, clock: Clock): Promise<SettingsFile> {
   const path = join(dataDirectory, 'settings.json');
+  const notices: Notice[] = [];
+  const say = (code: string, text: string) => notices.push({ at: clock.now(), severity: 'warning', code, text });
+
   const read = readContent(path);
-  const notice = (code: string, text: string): Notice => ({ at: clock.now(), severity: 'warning', code, text });
-
   if (read.kind === 'unreadable') {
-    const text = `The settings ${path} cannot be read (${read.why}). The defaults are used, and changes last until BrainKernel stops.`;
-    return { found: {}, notices: [notice('settings-unreadable', text)], save: () => Promise.resolve(read.why) };
+    say('settings-unreadable', `The settings ${path} cannot be read (${read.why}). ${defaultsUntilStopped}`);
+    return { found: {}, notices, save: () => Promise.resolve(read.why) };
   }
-
-  const { found, wrong } = read.kind === 'content' ? sift(read.entries) : { found: {}, wrong: [] };
-  const newer = read.kind === 'content' && Number(read.entries['schemaVersion'] ?? 0) > schemaVersion;
-  const notices = newer
-    ? [
-        notice(
-          'settings-newer',
-          `The settings ${path} were written by a newer BrainKernel. What this version knows of them is used.`,
-        ),
-      ]
-    : [];
-  const save = (changed: SettingsChange) =>
-    write(dataDirectory, { ...(newer ? {} : { schemaVersion }), ...changed }, []);
+  const { found, wrong, newer } = sift(read.kind === 'content' ? read.entries : {});
+  if (newer) say('settings-newer', `The settings ${path} were written by a newer BrainKernel; ${whatIsKnown}`);
+  const save = (changed: SettingsChange) => add(dataDirectory, newer ? changed : { schemaVersion, ...changed });
 
   const problem = read.kind === 'malformed' ? read.why : wrong.map(({ key, why }) => `${key}: ${why}`).join('; ');
   if (problem === '') return { found, notices, save };
 
   const copy = `${path}.invalid-${new Date(clock.now()).toISOString().replaceAll(/[:.]/g, '-')}`;
-  const notCopied = attempt(() => copyFileSync(path, copy));
   // of what there is no copy nothing is written over
-  const notMended =
-    notCopied ??
-    (await write(
+  const failed =
+    attempt(() => copyFileSync(path, copy, constants.COPYFILE_EXCL)) ??
+    (await mend(
       dataDirectory,
-      {},
       wrong.map(({ key }) => key),
     ));
-  const kept =
-    notCopied === null
-      ? `The file as it was is kept as ${copy}.`
-      : `It is left as it was, and changes are not kept (${notCopied}).`;
-  return {
-    found,
-    notices: [
-      ...notices,
-      notice('settings-invalid', `The settings ${path} are wrong: ${problem}. The defaults are used there. ${kept}`),
-    ],
-    save: notMended === null ? save : () => Promise.resolve(notMended),
-  };
+  const kept = failed === null ? `The file as it was is kept as ${copy}.` : `It could not be mended (${failed}).`;
+  say('settings-invalid', `The settings ${path} are wrong: ${problem}. The defaults are used there. ${kept}`);
+  return { found, notices, save: failed === null ? save : () => Promise.resolve(failed) };
 }
+
+const defaultsUntilStopped = 'The defaults are used, and changes last until BrainKernel stops.';
+const whatIsKnown = 'what this version knows of them is used, and the rest stays in the file.';
 
 type Content =
   | { readonly kind: 'content'; readonly entries: Readonly<Record<string, unknown>> }
@@ -102,29 +86,36 @@ function sift(entries: Readonly<Record<string, unknown>>) {
     if (parsed.success) found = { ...found, ...parsed.data };
     else wrong.push({ key, why: parsed.error.issues[0]?.message ?? 'invalid' });
   }
-  return { found, wrong };
+  return { found, wrong, newer: Number(entries['schemaVersion'] ?? 0) > schemaVersion };
 }
 
-/** Whole and by rename, so that a crash leaves the old file or the new one. Null, or why it failed. */
+/** Null, or why it failed. A file that is not JSON fails, so that an edit in progress is not written over. */
+const add = (dataDirectory: string, changed: Readonly<Record<string, unknown>>): Promise<string | null> =>
+  write(dataDirectory, { clearInvalidConfig: false }, (file) => file.set({ ...changed }));
+
+/** Takes the wrong values out of a file that was copied aside, or all of it where it is not JSON. */
+const mend = (dataDirectory: string, wrong: readonly string[]): Promise<string | null> =>
+  write(dataDirectory, { clearInvalidConfig: true }, (file) => wrong.forEach((key) => file.delete(key)));
+
+/** conf writes whole and by rename, so that a crash leaves the old file or the new one. */
 async function write(
   dataDirectory: string,
-  changed: Readonly<Record<string, unknown>>,
-  removed: readonly string[],
+  options: { readonly clearInvalidConfig: boolean },
+  change: (file: Conf) => void,
 ): Promise<string | null> {
   // loaded on the first write, which most runs never come to: it costs more memory than all of the settings code
-  const { default: Conf } = await import('conf');
-  return attempt(() => {
-    const file = new Conf<Record<string, unknown>>({
-      cwd: dataDirectory,
-      configName: 'settings',
-      accessPropertiesByDotNotation: false,
-      configFileMode: 0o600,
-      // what is cleared here has been copied aside before
-      clearInvalidConfig: true,
-    });
-    for (const key of removed) file.delete(key);
-    file.set({ ...changed });
-  });
+  const { default: ConfFile } = await import('conf');
+  return attempt(() =>
+    change(
+      new ConfFile<Record<string, unknown>>({
+        ...options,
+        cwd: dataDirectory,
+        configName: 'settings',
+        accessPropertiesByDotNotation: false,
+        configFileMode: 0o600,
+      }),
+    ),
+  );
 }
 
 function attempt(work: () => void): string | null {

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { CallError, calls } from '../../contract/calls.ts';
+import { CallError } from '../../contract/calls.ts';
 import type { Handlers, StreamName, StreamValue, Subscribe } from '../../contract/calls.ts';
 import { startWebServer } from './server.ts';
 import type { WebServer } from './server.ts';
@@ -24,7 +24,8 @@ export interface Served extends WebServer {
 const notNow = () => {
   throw new CallError('unavailable', 'not in this test');
 };
-const noHandlers = Object.fromEntries(Object.keys(calls).map((name) => [name, notNow])) as Handlers;
+const withTheRest = (handlers: Partial<Handlers>): Handlers =>
+  new Proxy(handlers, { get: (target, name): unknown => Reflect.get(target, name) ?? notNow }) as Handlers;
 
 /** `first` is what a stream starts with. Closed when the test ends. */
 export async function serve(
@@ -42,7 +43,7 @@ export async function serve(
   };
   const staticDir = mkdtempSync(join(tmpdir(), 'brainkernel-web-'));
   const server = await startWebServer({
-    handlers: { ...noHandlers, ...handlers },
+    handlers: withTheRest(handlers),
     subscribe,
     port: 0,
     token,
@@ -78,7 +79,9 @@ export async function ask(
 ): Promise<Answer> {
   const { body, ...others } = options;
   return await new Promise((resolve, reject) => {
+    let answered = false;
     const request = httpRequest({ host: '127.0.0.1', port, path, agent: false, ...others }, (response) => {
+      answered = true;
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
       response.on('end', () => {
@@ -87,13 +90,13 @@ export async function ask(
           status: response.statusCode ?? 0,
           headers: response.headers,
           text,
-          body: isJson ? JSON.parse(text) : null,
+          body: isJson && text !== '' ? JSON.parse(text) : null,
         });
       });
       response.on('error', reject);
     });
     // an answer that comes before the whole body was sent closes the connection under it
-    request.on('error', (error) => (request.res === undefined ? reject(error) : undefined));
+    request.on('error', (error) => (answered ? undefined : reject(error)));
     request.end(body);
   });
 }

@@ -23,6 +23,8 @@ function dial(
 ): Screen {
   const { path = '/api/streams', ...others } = options;
   const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, protocols, others);
+  // a refusal is seen as `unexpected-response`; ending the socket after it is an error to ws
+  socket.on('error', () => undefined);
   onTestFinished(() => socket.terminate());
   const messages: unknown[] = [];
   const waiting: ((value: unknown) => void)[] = [];
@@ -88,7 +90,6 @@ describe('opening a socket', () => {
     screens[0]?.socket.close();
     await vi.waitFor(async () => {
       const screen = dial(port);
-      screen.socket.on('error', () => undefined);
       await Promise.race([
         once(screen.socket, 'open'),
         statusOfRefusal(screen).then((status) => Promise.reject(new Error(String(status)))),

@@ -14,7 +14,12 @@ export interface Program {
   readonly exe: string | null;
   /** Interpreters (python, node, java, sh) are told apart by the script they run. */
   readonly script: string | null;
-  readonly package: { readonly name: string; readonly version: string; readonly section: string | null; readonly description: string | null } | null;
+  readonly package: {
+    readonly name: string;
+    readonly version: string;
+    readonly section: string | null;
+    readonly description: string | null;
+  } | null;
   /** argv with values replaced by their kind: `--port <number> <path>`; safe to keep, still redacted before it leaves. */
   readonly argvShape: string;
 }
@@ -27,6 +32,8 @@ export interface App {
   readonly category: Category;
   readonly kind: AppKind;
   readonly known: KnownFrom;
+  /** The catalogue says that it may never be frozen or ended. */
+  readonly immune: boolean;
   /** systemd unit that holds all of its processes and nothing else; null when it shares one. */
   readonly unit: string | null;
   /** The unit belongs to the manager of this uid, not to the system's. */

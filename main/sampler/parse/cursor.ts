@@ -71,22 +71,32 @@ export class Cursor {
    * changed, without making numbers that are too large for V8 to keep off the heap.
    */
   digest(count: number): number {
+    const bytes = this.#bytes;
+    const end = this.#end;
+    let at = this.at;
     let key = 0;
     for (let left = count; left > 0; left--) {
       key = Math.imul(key, 0x01000193);
-      while (this.at < this.#end && this.#bytes[this.at] === SPACE) this.at++;
-      while (this.at < this.#end && this.#bytes[this.at] !== SPACE && this.#bytes[this.at] !== NEWLINE) {
-        key = Math.imul(key, 31) + (this.#bytes[this.at++] ?? ZERO) - ZERO;
+      while (at < end && bytes[at] === SPACE) at++;
+      for (; at < end; at++) {
+        const digit = (bytes[at] ?? 0) - ZERO;
+        if (digit < 0 || digit > 9) break;
+        key = (Math.imul(key, 31) + digit) | 0;
       }
     }
-    return key | 0;
+    this.at = at;
+    return key;
   }
 
   /** Passes over `count` blank-separated fields of any kind. */
   skip(count: number): void {
+    const bytes = this.#bytes;
+    const end = this.#end;
+    let at = this.at;
     for (let left = count; left > 0; left--) {
-      while (this.at < this.#end && this.#bytes[this.at] === SPACE) this.at++;
-      while (this.at < this.#end && this.#bytes[this.at] !== SPACE && this.#bytes[this.at] !== NEWLINE) this.at++;
+      while (at < end && bytes[at] === SPACE) at++;
+      while (at < end && bytes[at] !== SPACE && bytes[at] !== NEWLINE) at++;
     }
+    this.at = at;
   }
 }

@@ -1,0 +1,116 @@
+/** Pictures of every view, language and theme at both sizes, to look at: screenshots/VIEW-LANGUAGE-THEME-SIZE.png */
+import { mkdir } from 'node:fs/promises';
+import { chromium } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import config from '../playwright.config.ts';
+import { startContractServer } from './support/contract-server.ts';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+] as const;
+const languages = ['en', 'zh-CN'] as const;
+const themes = ['light', 'dark'] as const;
+
+const modeButton = { en: /^Mode/, 'zh-CN': /^模式/ } as const;
+
+interface Scene {
+  readonly name: string;
+  readonly hash: string;
+  readonly firstDay?: boolean;
+  readonly wrongToken?: boolean;
+  /** Brings the page to what is to be seen, and waits until it is. */
+  readonly play?: (page: Page, language: (typeof languages)[number]) => Promise<void>;
+}
+
+const scenes: readonly Scene[] = [
+  {
+    name: 'processes',
+    hash: '#/processes',
+    play: async (page) => {
+      await page.getByRole('treegrid').focus();
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+    },
+  },
+  {
+    name: 'search',
+    hash: '#/processes',
+    play: async (page) => {
+      await page.getByRole('searchbox').fill('tracker');
+    },
+  },
+  {
+    name: 'drawer',
+    hash: '#/processes',
+    play: async (page) => {
+      await page.getByRole('row', { name: /rust-analyzer/ }).click();
+      await page.getByRole('dialog').getByRole('table').waitFor();
+    },
+  },
+  {
+    name: 'decisions',
+    hash: '#/decisions',
+    play: async (page) => {
+      await page.getByRole('article').first().waitFor();
+    },
+  },
+  {
+    name: 'decision',
+    hash: '#/decisions/d-002',
+    play: async (page) => {
+      await page.getByRole('table').first().waitFor();
+    },
+  },
+  {
+    name: 'mode',
+    hash: '#/processes',
+    play: async (page, language) => {
+      await page.getByRole('button', { name: modeButton[language] }).click();
+    },
+  },
+  {
+    name: 'first-day',
+    hash: '#/decisions',
+    firstDay: true,
+    play: async (page) => {
+      await page.locator('main p').first().waitFor();
+    },
+  },
+  { name: 'wrong-token', hash: '', wrongToken: true },
+];
+
+await mkdir('screenshots', { recursive: true });
+const browser = await chromium.launch(config.use?.launchOptions);
+for (const scene of scenes) {
+  const server = await startContractServer({
+    processes: 600,
+    olderDecisions: 12,
+    firstDay: scene.firstDay ?? false,
+  });
+  for (const language of languages)
+    for (const theme of themes)
+      for (const viewport of sizes) {
+        const token = new URL(server.url).searchParams.get('token') ?? '';
+        const set = await fetch(`${server.address}api/settings.set`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ language, theme }),
+        });
+        if (!set.ok) throw new Error(await set.text());
+        const page = await browser.newPage({ viewport });
+        const url = new URL(scene.wrongToken === true ? `${server.address}?token=wrong` : server.url);
+        url.hash = scene.hash;
+        await page.addInitScript(`localStorage.setItem('brainkernel.language', '${language}');
+          localStorage.setItem('brainkernel.theme', '${theme}')`);
+        await page.goto(url.href);
+        await page.getByRole(scene.wrongToken === true ? 'alert' : 'contentinfo').waitFor();
+        await scene.play?.(page, language);
+        await page.evaluate('document.fonts.ready');
+        await page.screenshot({
+          path: `screenshots/${scene.name}-${language}-${theme}-${viewport.width}x${viewport.height}.png`,
+        });
+        await page.close();
+      }
+  await server.close();
+}
+await browser.close();

@@ -1,0 +1,101 @@
+/**
+ * `npm run test:vm`: every scenario in one boot of a real systemd machine under emulation. Builds the machine's image
+ * when it is missing or out of date, bundles the scenarios (JavaScript runs about ten times slower there, and reading
+ * many files slower still), runs each as the user it asks for, and closes with `N passed, N failed`.
+ * Arguments name scenarios; without any, all run.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'vite';
+import type { Scenario } from './scenario.ts';
+
+const here = import.meta.dirname;
+const root = join(here, '..', '..');
+/** A busy host has tripled a run of a minute before. */
+const LIMIT_SECONDS = 1_500;
+
+const all = readdirSync(join(here, 'scenarios')).map((file) => basename(file, '.ts'));
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : all;
+const unknown = wanted.filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+  console.error(`no such scenario: ${unknown.join(', ')}; there are: ${all.join(', ')}`);
+  process.exit(2);
+}
+
+const job = mkdtempSync(join(tmpdir(), 'brainkernel-vm-'));
+try {
+  const image = spawnSync(join(here, 'build'), { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (image.status !== 0) throw new Error('the image of the test machine could not be built');
+  await prepare();
+  process.exitCode = await report();
+} finally {
+  rmSync(job, { recursive: true, force: true });
+}
+
+/** The job's folder: Node, koffi, the bundles, and a script that runs them one after the other. */
+async function prepare(): Promise<void> {
+  const entries = ['guest', ...wanted.map((name) => `scenarios/${name}`)];
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    build: {
+      ssr: true,
+      outDir: job,
+      target: 'node24',
+      minify: false,
+      copyPublicDir: false,
+      rolldownOptions: {
+        input: Object.fromEntries(entries.map((entry) => [entry, join(here, `${entry}.ts`)])),
+        external: ['koffi', ...builtinModules, /^node:/],
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+    ssr: { noExternal: true, external: ['koffi'] },
+  });
+  writeFileSync(join(job, 'package.json'), '{"type":"module"}');
+  copyFileSync(process.execPath, join(job, 'node'));
+  for (const name of ['koffi', `@koromix/koffi-linux-${process.arch}`]) {
+    const to = join(job, 'node_modules', name);
+    mkdirSync(to, { recursive: true });
+    cpSync(join(root, 'node_modules', name), to, {
+      recursive: true,
+      dereference: true,
+      filter: (path) => !/\/koffi\/(src|doc|vendor|lib\/native)(\/|$)/.test(path),
+    });
+  }
+  const runs = await Promise.all(
+    wanted.map(async (name) => {
+      const { scenario } = (await import(join(here, 'scenarios', `${name}.ts`))) as { readonly scenario: Scenario };
+      return `vm-as ${scenario.as} './node guest.js ${name}'`;
+    }),
+  );
+  writeFileSync(join(job, 'all.sh'), `${runs.join('\n')}\n`);
+}
+
+/** Boots it, passes every line on and counts; a machine that did not get to the end has failed. */
+async function report(): Promise<number> {
+  const machine = spawn(join(here, 'run'), ['--timeout', String(LIMIT_SECONDS), job, 'bash all.sh; echo all done'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<number | null>((resolve) => machine.once('exit', resolve));
+  const count = { ok: 0, FAILED: 0 };
+  let complete = false;
+  for await (const line of createInterface({ input: machine.stdout })) {
+    console.log(line);
+    if (line.startsWith('ok ')) count.ok++;
+    else if (line.startsWith('FAILED ')) count.FAILED++;
+    else if (line === 'all done') complete = true;
+  }
+  const status = await ended;
+  if (!complete) {
+    console.log(`FAILED the machine stopped before its end (status ${String(status)})`);
+    count.FAILED++;
+  }
+  console.log(`${count.ok} passed, ${count.FAILED} failed`);
+  return count.FAILED === 0 && count.ok > 0 ? 0 : 1;
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Exchange } from '../../contract/decision.ts';
+import { useFormat } from '../format/use-format.ts';
+import { Button } from '../parts/button.tsx';
+import { useCall } from '../parts/use-call.ts';
+
+const Bytes = ({ title, text }: { readonly title: string; readonly text: string }): ReactNode => (
+  <figure>
+    <figcaption className="mb-1 text-label break-all text-muted">{title}</figcaption>
+    <pre
+      tabIndex={0}
+      className="max-h-64 overflow-auto rounded-md border border-line bg-sunken p-3 font-mono text-label break-all whitespace-pre-wrap"
+    >
+      {text}
+    </pre>
+  </figure>
+);
+
+/** The exact bytes of one exchange with a model, read only when a person asks. */
+export function ExchangeBytes({ id }: { readonly id: string }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const { busy, call } = useCall();
+  const [exchange, setExchange] = useState<Exchange | null>(null);
+
+  if (exchange === null) {
+    return (
+      <Button disabled={busy} onClick={() => void call('decisions.exchange', { id }).then(setExchange)}>
+        {t('detail.exchange')}
+      </Button>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      <Button className="self-start" onClick={() => setExchange(null)}>
+        {t('detail.exchangeHide')}
+      </Button>
+      <Bytes title={t('detail.request', { url: exchange.url })} text={exchange.request} />
+      {exchange.response === null ? (
+        <p>{t('detail.noResponse', { error: exchange.error ?? '–' })}</p>
+      ) : (
+        <Bytes
+          title={t('detail.response', {
+            status: exchange.status ?? '–',
+            duration: number.milliseconds(exchange.durationMs),
+          })}
+          text={exchange.response}
+        />
+      )}
+    </div>
+  );
+}

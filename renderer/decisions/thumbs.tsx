@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Decision } from '../../contract/decision.ts';
+import { Icon } from '../parts/icons.tsx';
+import { useCall } from '../parts/use-call.ts';
+import { receiveDecisions } from '../stores/decisions.ts';
+
+const verdicts = ['up', 'down'] as const;
+
+interface ThumbsProps {
+  readonly decision: Decision;
+  /** A verdict was given just now, so that a note may be asked for. */
+  readonly onVerdict: (given: boolean) => void;
+}
+
+/** Thumbs up and down; a second press takes the verdict back. */
+export function Thumbs({ decision, onVerdict }: ThumbsProps): ReactNode {
+  const { t } = useTranslation();
+  const { busy, call } = useCall();
+  const { id, app, feedback } = decision;
+
+  const give = async (pressed: (typeof verdicts)[number]) => {
+    const verdict = feedback?.verdict === pressed ? null : pressed;
+    const changed = await call('decisions.feedback', { id, verdict });
+    if (changed === null) return;
+    receiveDecisions({ changed: [changed] });
+    onVerdict(verdict !== null);
+  };
+
+  return (
+    <div className="flex">
+      {verdicts.map((verdict) => (
+        <button
+          key={verdict}
+          type="button"
+          disabled={busy}
+          aria-pressed={feedback?.verdict === verdict}
+          aria-label={t(`decisions.${verdict}For`, { app: app.name })}
+          title={t(`decisions.${verdict}`)}
+          className="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink"
+          onClick={() => void give(verdict)}
+        >
+          <Icon name={verdict} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Why the thumb: optional words that are kept with it. */
+export function NoteField({
+  decision,
+  onSaved,
+}: {
+  readonly decision: Decision;
+  readonly onSaved: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { busy, call } = useCall();
+  const [note, setNote] = useState('');
+  const { id, feedback } = decision;
+  if (feedback === null) return null;
+  const label = t(feedback.verdict === 'down' ? 'decisions.note' : 'decisions.noteGood');
+
+  const save = async () => {
+    const changed = await call('decisions.feedback', { id, verdict: feedback.verdict, note: note.trim() });
+    if (changed === null) return;
+    receiveDecisions({ changed: [changed] });
+    onSaved();
+  };
+  return (
+    <form
+      className="mt-2 flex gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <input
+        type="text"
+        value={note}
+        maxLength={2000}
+        placeholder={label}
+        aria-label={label}
+        className="h-8 min-w-0 flex-1 rounded-md border border-edge bg-surface px-3"
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <button
+        type="submit"
+        disabled={busy || note.trim() === ''}
+        className="h-8 rounded-md border border-line px-3 hover:bg-hover disabled:text-muted"
+      >
+        {t('decisions.noteSend')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallInput } from '../../contract/calls.ts';
+import type { Decision } from '../../contract/decision.ts';
+import type { AppRow, ProcessRow } from '../../contract/machine.ts';
+import { Button } from '../parts/button.tsx';
+import { Section } from '../parts/section.tsx';
+import { useCall } from '../parts/use-call.ts';
+import { useSentence } from '../decisions/use-sentence.ts';
+import { receiveDecisions } from '../stores/decisions.ts';
+import { EndDialog } from './end-dialog.tsx';
+
+interface ManualActionsProps {
+  readonly app: AppRow;
+  readonly process: ProcessRow;
+  readonly alive: boolean;
+  readonly name: string;
+}
+
+const reversible = ['hold-back', 'throttle', 'freeze'] as const;
+
+/** What a person may do to the very process the drawer was opened for, and how the last of it went. */
+export function ManualActions({ app, process, alive, name }: ManualActionsProps): ReactNode {
+  const { t } = useTranslation();
+  const { busy, call } = useCall();
+  const { sentenceOf, refusalOf } = useSentence();
+  const [outcome, setOutcome] = useState<Decision | null>(null);
+  const { pid, startTime } = process;
+
+  const act = async (input: CallInput<'processes.act'>) => {
+    const done = await call('processes.act', input);
+    if (done === null) return;
+    setOutcome(done.decision);
+    receiveDecisions({ changed: [done.decision] });
+  };
+  const treat = (action: (typeof reversible)[number] | 'end', confirmed: boolean) =>
+    void act({ kind: 'treat', pid, startTime, action, ...(confirmed && { confirmed }) });
+  const report = (decision: Decision) =>
+    decision.refusal === null
+      ? t('drawer.done', { sentence: sentenceOf(decision) })
+      : t('drawer.refused', { reason: refusalOf(decision.refusal) });
+
+  return (
+    <Section title={t('drawer.actions')}>
+      <div className="flex flex-wrap gap-2">
+        {reversible.map((action) => (
+          <Button key={action} disabled={busy || !alive} onClick={() => treat(action, false)}>
+            {t(`action.${action}`)}
+          </Button>
+        ))}
+        <EndDialog name={name} pid={pid} disabled={busy || !alive} onConfirm={() => treat('end', true)} />
+        <Button
+          disabled={busy || !alive || app.treatment === null}
+          onClick={() => void act({ kind: 'restore', pid, startTime })}
+        >
+          {t('drawer.giveBack')}
+        </Button>
+      </div>
+      <p className="mt-2 text-label text-muted">{t('drawer.actionsHint', { pid })}</p>
+      <p role="status" className="mt-2">
+        {busy ? t('drawer.working') : outcome === null ? '' : report(outcome)}
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,78 @@
+import { create } from 'zustand';
+import type { ProcessTable } from '../stores/processes.ts';
+import { columnIds } from './process-list.ts';
+import type { ColumnId, ListQuery, ListRow } from './process-list.ts';
+
+/** The one process a drawer is about, as it was when the drawer opened. */
+export interface Opened {
+  readonly kind: ListRow['kind'];
+  readonly appId: string;
+  readonly pid: number;
+  readonly startTime: number;
+}
+
+interface ViewState extends ListQuery {
+  /** Key of the selected row. */
+  readonly selected: string | null;
+  /** Keeps the selected row in view while the order changes. */
+  readonly follow: boolean;
+  /** The table as it was when a person paused the list; null while it runs. */
+  readonly paused: ProcessTable | null;
+  readonly opened: Opened | null;
+  /** What a person chose about columns; a column not named here is shown when there is room. */
+  readonly columns: Readonly<Partial<Record<ColumnId, boolean>>>;
+}
+
+const storageKey = 'brainkernel.columns';
+
+/** Choices of an earlier visit; anything else that may be stored there is ignored. */
+function rememberedColumns(): ViewState['columns'] {
+  const stored = new Map((localStorage.getItem(storageKey) ?? '').split(' ').map((word) => [word.slice(1), word[0]]));
+  return Object.fromEntries(
+    columnIds.flatMap((id) => (stored.has(id) && id !== 'name' ? [[id, stored.get(id) === '+'] as const] : [])),
+  );
+}
+
+/** How a person looks at the list. Kept while they visit another view. */
+export const useView = create<ViewState>(() => ({
+  search: '',
+  sort: { id: 'cpu', desc: true },
+  open: new Set(),
+  selected: null,
+  follow: false,
+  paused: null,
+  opened: null,
+  columns: rememberedColumns(),
+}));
+
+export function chooseColumn(id: ColumnId, shown: boolean): void {
+  useView.setState(({ columns }) => {
+    const next = { ...columns, [id]: shown };
+    localStorage.setItem(
+      storageKey,
+      Object.entries(next)
+        .map(([name, on]) => `${on ? '+' : '-'}${name}`)
+        .join(' '),
+    );
+    return { columns: next };
+  });
+}
+
+export function setUnfolded(appId: string, unfolded: boolean): void {
+  useView.setState(({ open }) => {
+    const next = new Set(open);
+    if (unfolded) next.add(appId);
+    else next.delete(appId);
+    return { open: next };
+  });
+}
+
+/** Selects a row and opens its drawer. An app without a process that can be named has none. */
+export function openRow(row: ListRow): void {
+  const process = row.kind === 'app' ? row.main : row.process;
+  const { kind, app } = row;
+  useView.setState({
+    selected: row.key,
+    ...(process && { opened: { kind, appId: app.id, pid: process.pid, startTime: process.startTime } }),
+  });
+}

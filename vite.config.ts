@@ -1,0 +1,19 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The screens: `renderer/` built into `out/renderer`, which the headless server and the desktop window both serve. */
+export default defineConfig({
+  root: 'renderer',
+  plugins: [react(), tailwindcss()],
+  build: {
+    outDir: '../out/renderer',
+    emptyOutDir: true,
+    // light-dark() and color-mix() stay as written; Electron and current browsers know them
+    target: ['chrome130', 'firefox130', 'safari18'],
+    // the content policy allows no inlined font or frame
+    assetsInlineLimit: 0,
+    // one file, read from this machine: React, zod and the menus make up most of it
+    chunkSizeWarningLimit: 700,
+  },
+});
