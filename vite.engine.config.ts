@@ -8,7 +8,8 @@ export default defineConfig({
     outDir: 'out/engine',
     emptyOutDir: true,
     target: 'node24',
-    minify: false,
+    // V8 keeps the source text in memory: a small one is a small engine; stack traces go through the source map
+    minify: true,
     sourcemap: true,
     copyPublicDir: false,
     rolldownOptions: {

@@ -26,6 +26,7 @@ interface OwnRun {
   readonly processMs: number;
   readonly bytesPerRefresh: number | null;
   readonly longestHoldMs: number;
+  readonly longestHoldCpuMs: number;
 }
 
 async function child(script: string, nodeFlags: readonly string[] = []): Promise<string> {
@@ -59,9 +60,9 @@ async function measureSize(size: number, runs: number): Promise<object> {
       const found = await ownRun();
       own.push(found);
       costs['BrainKernel sampler'].push(found.meanMs);
-      if (!missing.includes('top')) costs['top -b'].push(await topRefresh());
+      if (!missing.includes('top')) costs['top -b'].push(await topRefresh(size));
       for (const program of ['htop', 'btop'] as const) {
-        if (!missing.includes(program)) costs[program].push(await screenRefresh(program));
+        if (!missing.includes(program)) costs[program].push(await screenRefresh(program, size));
       }
       costs.systeminformation.push(await systeminformationRun());
     }
@@ -82,6 +83,7 @@ async function measureSize(size: number, runs: number): Promise<object> {
     wholeProcessMs: median(own.map((one) => one.processMs)),
     firstRefreshMs: median(own.map((one) => one.firstMs)),
     bytesPerRefresh: median(own.flatMap((one) => one.bytesPerRefresh ?? [])),
+    longestHoldCpuMs: median(own.map((one) => one.longestHoldCpuMs)),
     // other programs can only make it longer
     longestHoldMs: Math.min(...own.map((one) => one.longestHoldMs)),
   };
@@ -92,6 +94,7 @@ async function measureSize(size: number, runs: number): Promise<object> {
       ['first refresh, identities included, ms', figures.firstRefreshMs],
       ['all threads of the process (GC, compiler, timers), ms a refresh', figures.wholeProcessMs],
       ['allocated, KiB a refresh', figures.bytesPerRefresh / 1024],
+      ['longest hold of the event loop, ms of CPU (to a kernel tick)', figures.longestHoldCpuMs],
       ['longest hold of the event loop in the best run, ms of wall clock', figures.longestHoldMs],
     ],
   );

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { settings, settingsChange } from '../contract/engine.ts';
 import type { SettingsChange } from '../contract/engine.ts';
+import { printable } from './printable.ts';
 import { fail, ok } from './result.ts';
 import type { Result } from './result.ts';
 
@@ -101,7 +102,7 @@ function readFlags(argv: readonly string[]) {
     if (!(error instanceof TypeError)) throw error;
     // the first sentence says what is wrong, the others guess at positionals we do not have
     const [sentence = ''] = error.message.split(/\.(?:\s|$)|\n/);
-    return fail(`${oneLine(sentence)}; see --help`);
+    return fail(`${printable(sentence, 200)}; see --help`);
   }
 }
 
@@ -123,7 +124,7 @@ function readSetting(text: string): Result<SettingsChange> {
   }
   const parsed = settingsChange.safeParse({ [key]: value });
   if (parsed.success) return ok(parsed.data);
-  return fail(`--set ${key}: ${oneLine(parsed.error.issues[0]?.message ?? 'invalid value')}`);
+  return fail(`--set ${key}: ${printable(parsed.error.issues[0]?.message ?? 'invalid value', 200)}`);
 }
 
 /** https://specifications.freedesktop.org/basedir-spec: a relative path there is to be ignored. */
@@ -137,7 +138,5 @@ function defaultDataDirectory(environment: Readonly<Record<string, string | unde
   return join(base, 'brainkernel');
 }
 
-const longest = 80;
 /** What a person typed, fit for a line on a terminal. */
-const quote = (text = ''): string => JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);
-const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+const quote = (text = ''): string => JSON.stringify(printable(text, 80));

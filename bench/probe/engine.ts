@@ -36,25 +36,26 @@ export async function engineAtWork(
   const startedAt = performance.now();
   const flags = ['--mode', 'autopilot', '--strategy', strategy, '--port', '0', '--token', TOKEN, '--data-dir', folder];
   const limits = ['--set', `scope.roots=[${launcher}]`, '--set', 'llm.provider="none"'];
-  const engine = spawn(process.execPath, [file, ...flags, ...limits], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    detached: true,
-  });
-  const kill = (): void => void engine.kill('SIGKILL');
-  process.once('exit', kill);
+  // its own session, as a real one has; setpriv becomes the engine, which stops when the bench is gone however it went
+  const command = ['--pdeathsig', 'TERM', process.execPath, file, ...flags, ...limits];
+  const engine = spawn('setpriv', command, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  let log = '';
+  engine.stderr.on('data', (text: Buffer) => (log += text.toString()));
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeFolder);
   const exited = once(engine, 'exit');
   const end = async (): Promise<void> => {
     engine.kill('SIGTERM');
     await exited;
-    process.off('exit', kill);
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', removeFolder);
+    removeFolder();
     const kept = [...threadValues(burners)].filter(([thread, values]) => before.get(thread) !== values);
     if (kept.length > 0) throw new Error(`not given back: ${kept.map((pair) => pair.join(': ')).join('; ')}`);
   };
   try {
     const line = await Promise.race([
       firstLine(engine.stdout),
-      exited.then(() => Promise.reject(new Error('the engine ended before it was ready'))),
+      exited.then(() => Promise.reject(new Error(`the engine ended before it was ready: ${log}`))),
     ]);
     const { origin } = new URL(line.slice(line.indexOf('http')));
     await allTreated(origin, burners, before);

@@ -42,8 +42,14 @@ export interface InForce {
   readonly end: () => Promise<void>;
 }
 
+/** Puts a treatment in force; resolves when it is. */
 export type Arm = (launcher: number, burners: readonly number[]) => Promise<InForce> | InForce;
 
+export const inForceUntilTheBurnersEnd: InForce = { pid: null, end: () => Promise.resolve() };
+
+export const untouched: Arm = () => inForceUntilTheBurnersEnd;
+
+/** Throws when anything of it does not start, or does not give back what it changed. Ends all that it started. */
 export async function measure(
   programs: Programs,
   sessions: Sessions,
@@ -61,9 +67,8 @@ export async function measure(
     const burners = await nextLine<readonly number[]>(lines);
     const { pid, end } = await arm(launcher.pid, burners);
     try {
-      const ours = (): number =>
-        [...burners, ...(pid === null ? [] : [pid])].reduce((sum, one) => sum + cpuSeconds(one), 0);
-      const burnt = (): number => burners.reduce((sum, one) => sum + cpuSeconds(one), 0);
+      const burnt = (): number => burners.reduce((sum, burner) => sum + cpuSeconds(burner), 0);
+      const ours = (): number => burnt() + (pid === null ? 0 : cpuSeconds(pid));
       const [startedAt, busyBefore, oursBefore, burntBefore] = [performance.now(), busySeconds(), ours(), burnt()];
       launcher.stdin.write('go\n');
       const reading = await nextLine<ProbeReading>(lines);

@@ -4,6 +4,8 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
+import { inForceUntilTheBurnersEnd } from './measure.ts';
+import type { Arm, Sessions } from './measure.ts';
 
 type Treat = (pids: readonly number[]) => void;
 
@@ -35,7 +37,7 @@ const all =
     for (const treat of treats) treat(pids);
   };
 
-export const treatments = {
+const treatments = {
   'nice 10': nice(10),
   'nice 19': nice(19),
   'batch, nice 19': all(policy('--batch'), nice(19)),
@@ -47,4 +49,20 @@ export const treatments = {
   'autogroup 19, idle': all(autogroup(19), policy('--idle')),
 } as const satisfies Record<string, Treat>;
 
-export type TreatmentName = keyof typeof treatments;
+type TreatmentName = keyof typeof treatments;
+export const treatmentNames = Object.keys(treatments);
+export const isTreatment = (name: string): name is TreatmentName => Object.hasOwn(treatments, name);
+
+/**
+ * The best of them, found by `--by-hand` with each on Linux 6.18, 2 CPUs. In the session of the probe SCHED_IDLE is well
+ * ahead of any nice value and batch adds nothing. In other sessions nice, batch and SCHED_IDLE are placebos and the nice
+ * value of the autogroup is all that counts.
+ */
+export const best: Readonly<Record<Sessions, TreatmentName>> = { same: 'idle', other: 'autogroup 19' };
+
+export const byHand =
+  (name: TreatmentName): Arm =>
+  (_launcher, burners) => {
+    treatments[name](burners);
+    return inForceUntilTheBurnersEnd;
+  };

@@ -12,16 +12,21 @@ const intervalMs = Number(process.argv[3] ?? 100);
 
 const sampler = createSampler();
 let longestHoldMs = 0;
+let longestHoldCpuMs = 0;
 let costSum = 0;
 
 /** Longest time between two turns of the event loop while the sampler works. */
 async function sampleWatchingTheLoop(): Promise<number> {
   let turning = true;
   let last = performance.now();
+  let lastCpu = process.threadCpuUsage();
   const turn = (): void => {
     const now = performance.now();
     longestHoldMs = Math.max(longestHoldMs, now - last);
     last = now;
+    const cpu = process.threadCpuUsage(lastCpu);
+    longestHoldCpuMs = Math.max(longestHoldCpuMs, (cpu.user + cpu.system) / 1000);
+    lastCpu = process.threadCpuUsage();
     if (turning) setImmediate(turn);
   };
   setImmediate(turn);
@@ -62,6 +67,7 @@ console.log(
     processMs: (whole.user + whole.system) / 1000 / samples,
     bytesPerRefresh: collections === 0 ? (heapAfter - heapBefore) / samples : null,
     longestHoldMs,
+    longestHoldCpuMs,
     residentBytes: process.memoryUsage().rss,
   }),
 );

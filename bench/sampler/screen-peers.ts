@@ -5,10 +5,18 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { cpuSeconds } from './population.ts';
 
-/** Seconds between two refreshes of a peer while it is measured, and how long that takes. */
-const INTERVAL = 0.5;
-const WARM_UP_MS = 1500;
-const MEASURED_MS = 5000;
+/** How a peer is measured: long enough an interval that it is idle between two refreshes, whatever the population. */
+interface Pace {
+  /** Seconds between two refreshes. */
+  readonly interval: number;
+  readonly warmUpMs: number;
+  readonly measuredMs: number;
+}
+
+function paceFor(size: number): Pace {
+  const interval = Math.max(0.5, size / 2000);
+  return { interval, warmUpMs: interval * 3000, measuredMs: Math.max(5000, interval * 6000) };
+}
 
 export function isInstalled(program: string): boolean {
   try {
@@ -20,38 +28,43 @@ export function isInstalled(program: string): boolean {
 }
 
 /** CPU ms a refresh of `top -b`: its CPU time between two frames that it printed, divided by the frames. */
-export async function topRefresh(): Promise<number> {
-  const top = spawn('top', ['-b', '-d', String(INTERVAL)], { stdio: ['ignore', 'pipe', 'inherit'] });
+export async function topRefresh(size: number): Promise<number> {
+  const { interval, warmUpMs, measuredMs } = paceFor(size);
+  const top = spawn('top', ['-b', '-d', String(interval)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const { pid } = top;
   if (pid === undefined) throw new Error('top could not be started');
   let frames = 0;
   top.stdout.setEncoding('latin1').on('data', (text: string) => (frames += text.split('top - ').length - 1));
   try {
-    await setTimeout(WARM_UP_MS);
+    await setTimeout(warmUpMs);
     const [framesBefore, before] = [frames, cpuSeconds(pid)];
-    await setTimeout(MEASURED_MS);
+    await setTimeout(measuredMs);
     return ((cpuSeconds(pid) - before) * 1000) / (frames - framesBefore);
   } finally {
     top.kill('SIGKILL');
   }
 }
 
-/** CPU ms a refresh of a program that needs a terminal, which `script` (util-linux) gives it. */
-export async function screenRefresh(program: 'htop' | 'btop'): Promise<number> {
+/**
+ * CPU ms a refresh of a program that needs a terminal, which `script` (util-linux) gives it. Its refreshes cannot be
+ * seen, so it is taken to be on time: one that comes late looks cheaper than it is.
+ */
+export async function screenRefresh(program: 'htop' | 'btop', size: number): Promise<number> {
+  const { interval, warmUpMs, measuredMs } = paceFor(size);
   const home = mkdtempSync(join(tmpdir(), 'bench-screen-'));
   mkdirSync(join(home, 'btop'));
-  writeFileSync(join(home, 'btop', 'btop.conf'), `update_ms = ${INTERVAL * 1000}\nshown_boxes = "cpu mem net proc"\n`);
-  const command = program === 'htop' ? `exec htop -d ${INTERVAL * 10}` : 'exec btop --utf-force';
+  writeFileSync(join(home, 'btop', 'btop.conf'), `update_ms = ${interval * 1000}\nshown_boxes = "cpu mem net proc"\n`);
+  const command = program === 'htop' ? `exec htop -d ${interval * 10}` : 'exec btop --utf-force';
   const script = spawn('script', ['-qfc', `stty rows 50 cols 160; ${command}`, '/dev/null'], {
     stdio: ['pipe', 'ignore', 'ignore'],
     env: { ...process.env, TERM: 'xterm-256color', XDG_CONFIG_HOME: home },
   });
   try {
-    await setTimeout(WARM_UP_MS);
+    await setTimeout(warmUpMs);
     const pid = childOf(script.pid ?? 0, program);
     const [started, before] = [performance.now(), cpuSeconds(pid)];
-    await setTimeout(MEASURED_MS);
-    const refreshes = (performance.now() - started) / 1000 / INTERVAL;
+    await setTimeout(measuredMs);
+    const refreshes = (performance.now() - started) / 1000 / interval;
     return ((cpuSeconds(pid) - before) * 1000) / refreshes;
   } finally {
     // the terminal goes with `script`, and its program with the terminal

@@ -6,17 +6,20 @@ import type { WebServer } from '../../main/web/server.ts';
 import { createSyntheticEngine } from './synthetic-engine.ts';
 import type { SyntheticOptions } from './synthetic-engine.ts';
 
-export interface ContractServer extends Pick<WebServer, 'url' | 'address'> {
+export interface ContractServer extends Pick<WebServer, 'url' | 'address' | 'port'> {
   readonly close: () => Promise<void>;
 }
 
-export async function startContractServer(options: SyntheticOptions): Promise<ContractServer> {
+/** @param at where to be again after a stop; a free port and a new token when left out */
+export async function startContractServer(
+  options: SyntheticOptions,
+  at: { readonly port: number; readonly token: string } = { port: 0, token: randomBytes(18).toString('base64url') },
+): Promise<ContractServer> {
   const engine = createSyntheticEngine(options);
   const server = await startWebServer({
     handlers: engine.handlers,
     subscribe: engine.subscribe,
-    port: 0,
-    token: randomBytes(18).toString('base64url'),
+    ...at,
     staticDir: fileURLToPath(new URL('../../out/renderer', import.meta.url)),
     log: { warn: (text) => console.error(text) },
     checkOutput: true,
@@ -24,6 +27,7 @@ export async function startContractServer(options: SyntheticOptions): Promise<Co
   return {
     url: server.url,
     address: server.address,
+    port: server.port,
     close: async () => {
       engine.dispose();
       await server.close();

@@ -2,14 +2,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import WebSocket from 'ws';
 import type { CallInput, CallName, CallOutput, StreamName } from '../../contract/calls.ts';
 import { calls, envelope, streams } from '../../contract/calls.ts';
 import type { Decision } from '../../contract/decision.ts';
-
-const root = join(import.meta.dirname, '../..');
+import { engineEntry, engineEnvironment, engineFlags } from '../../scripts/engine-command.ts';
 
 export interface EngineOptions {
   readonly dataDirectory: string;
@@ -104,10 +102,9 @@ export async function startEngine({ dataDirectory, args = [], env = {} }: Engine
 
 /** Only starts the process, for runs that are meant to fail. */
 export function spawnEngine(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const flags = ['--max-semi-space-size=2', '--disable-warning=ExperimentalWarning', '--enable-source-maps'];
-  return spawn(process.execPath, [...flags, join(root, 'out/engine/headless.js'), ...args], {
+  return spawn(process.execPath, [...engineFlags, engineEntry, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/', ...env },
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/', ...engineEnvironment, ...env },
   });
 }
 

@@ -101,3 +101,9 @@ export function plan(processes: readonly ProcessKey[], unit: string | null, trea
     },
   };
 }
+
+/** The process that a system service runs. */
+export function mainProcessOf(service: string): ProcessKey {
+  const pid = Number(show(service, 'MainPID'));
+  return { pid, startTime: statOf(pid).startTime };
+}

@@ -15,6 +15,8 @@ import type { Scenario } from './scenario.ts';
 
 const here = import.meta.dirname;
 const root = join(here, '..', '..');
+/** Control sequences of a terminal: ESC [ parameters letter. */
+const clearing = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g');
 /** A busy host has tripled a run of a minute before. */
 const LIMIT_SECONDS = 1_500;
 
@@ -85,7 +87,9 @@ async function report(): Promise<number> {
   const ended = new Promise<number | null>((resolve) => machine.once('exit', resolve));
   const count = { ok: 0, FAILED: 0 };
   let complete = false;
-  for await (const line of createInterface({ input: machine.stdout })) {
+  for await (const raw of createInterface({ input: machine.stdout })) {
+    // logging in on a terminal clears its screen
+    const line = raw.replaceAll(clearing, '');
     console.log(line);
     if (line.startsWith('ok ')) count.ok++;
     else if (line.startsWith('FAILED ')) count.FAILED++;

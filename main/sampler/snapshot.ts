@@ -28,14 +28,14 @@ export type SchedPolicy = 'other' | 'fifo' | 'rr' | 'batch' | 'idle' | 'deadline
 
 /** Counters of files that are only read for processes on the sampler's watch list. Null until the second reading. */
 export interface ExpensiveReading {
-  /** Storage bytes/s, /proc/PID/io read_bytes and write_bytes; null where it may not be read. */
+  /** Storage bytes/s, /proc/PID/io read_bytes and write_bytes, children that were waited for included; null where it may not be read. */
   readonly ioRead: number | null;
   readonly ioWrite: number | null;
   /** ms waited on a run queue per second, all threads, /proc/PID/task/TID/schedstat field 2. */
   readonly runDelay: number | null;
   /** Times a thread got a CPU per second, schedstat field 3: wake-ups and pre-emptions together. */
   readonly slices: number | null;
-  /** Voluntary context switches per second (status): wake-ups. */
+  /** Voluntary context switches per second of the main thread (status): its wake-ups. */
   readonly wakeups: number | null;
 }
 
@@ -113,7 +113,7 @@ export interface Snapshot {
   readonly started: readonly ProcessReading[];
   readonly ended: readonly ProcessKey[];
   readonly system: SystemReading;
-  /** What this refresh cost: CPU of this process, ms. */
+  /** What this refresh cost: CPU of this thread, ms. The kernel books it in ticks of some ms: average over refreshes. */
   readonly costMs: number;
 }
 

@@ -58,6 +58,7 @@ test('what an earlier holder left behind neither locks nor is believed', async (
   expect(lock.ok).toBe(true);
   expect(JSON.parse(readFileSync(join(folder, 'instance.json'), 'utf8'))).toEqual({ pid: process.pid, url: null });
   expect(statSync(join(folder, 'instance.lock')).mode & 0o777).toBe(0o600);
+  expect(readdirSync(folder).sort()).toEqual(['instance.json', 'instance.lock']);
   expect((await rival(folder)).said).toContain(`already running as process ${process.pid} with the data in`);
   if (lock.ok) {
     lock.value.release();

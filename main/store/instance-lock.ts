@@ -43,6 +43,8 @@ export function acquireInstanceLock(dataDirectory: string): Result<InstanceLock>
     // closing any descriptor of the file would drop a lock this process holds (fcntl(2)), so it is only made once
     if (!existsSync(path)) writeFileSync(path, '', { flag: 'a', mode: 0o600 });
     connection = new DatabaseSync(path, { timeout: 0 });
+    // nothing is ever written, so a full disk does not matter
+    connection.exec('PRAGMA journal_mode=MEMORY');
     connection.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     if (connection?.isOpen === true) connection.close();

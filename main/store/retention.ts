@@ -30,11 +30,12 @@ const limits: readonly Limit[] = [
   { table: 'locks', candidates: `holds LIKE '["process"%'`, order: 'at', ageMs: 400 * day, rows: 2_000 },
 ];
 
+/** Seconds a bucket is wide, the width it is merged into when it is older than `ageMs`; null: it goes. */
 const resolutions = [
-  { from: 1, into: 60, ageMs: 2 * hour },
-  { from: 60, into: 3600, ageMs: 14 * day },
+  { width: 1, into: 60, ageMs: 2 * hour },
+  { width: 60, into: 3600, ageMs: 14 * day },
+  { width: 3600, into: null, ageMs: 365 * day },
 ] as const;
-const coarsest = { resolution: 3600, ageMs: 365 * day };
 
 function prune(database: Database, { table, candidates, order, ageMs, rows }: Limit, now: number): boolean {
   const remove = (condition: string, ...values: number[]) =>
@@ -49,50 +50,43 @@ function prune(database: Database, { table, candidates, order, ageMs, rows }: Li
   return old === slice || many === slice;
 }
 
-/** Merges thirty buckets of one series at most; only whole buckets, so that a bucket is never half in each resolution. */
+/** Merges thirty buckets of one series at most; only whole ones, so that none is half in each resolution. */
 function merge(database: Database, now: number): boolean {
-  for (const { from, into, ageMs } of resolutions) {
-    const until = Math.floor((now - ageMs) / 1000 / into) * into;
+  for (const { width, into, ageMs } of resolutions) {
+    const wider = into ?? width;
+    const until = Math.floor((now - ageMs) / 1000 / wider) * wider;
     const oldest = database.first(
       `SELECT id, (SELECT min(second) FROM points WHERE series = id AND resolution = ?) AS second
        FROM series WHERE second < ? LIMIT 1`,
-      from,
+      width,
       until,
     );
     if (oldest === null) continue;
     const series = Number(oldest['id']);
-    const start = Math.floor(Number(oldest['second']) / into) * into;
-    const end = Math.min(until, start + 30 * into);
-    database.run(
-      `INSERT INTO points (series, resolution, second, sum, count)
-       SELECT series, ?1, second - second % CAST(?1 AS INTEGER) AS bucket, sum(sum), sum(count) FROM points
-       WHERE series = ?2 AND resolution = ?3 AND second >= ?4 AND second < ?5 GROUP BY bucket
-       ON CONFLICT DO UPDATE SET sum = sum + excluded.sum, count = count + excluded.count`,
-      into,
-      series,
-      from,
-      start,
-      end,
-    );
+    const start = Math.floor(Number(oldest['second']) / wider) * wider;
+    const end = Math.min(until, start + 30 * wider);
+    if (into !== null)
+      database.run(
+        `INSERT INTO points (series, resolution, second, sum, count)
+         SELECT series, ?1, second - second % CAST(?1 AS INTEGER) AS bucket, sum(sum), sum(count) FROM points
+         WHERE series = ?2 AND resolution = ?3 AND second >= ?4 AND second < ?5 GROUP BY bucket
+         ON CONFLICT DO UPDATE SET sum = sum + excluded.sum, count = count + excluded.count`,
+        into,
+        series,
+        width,
+        start,
+        end,
+      );
     database.run(
       'DELETE FROM points WHERE series = ? AND resolution = ? AND second >= ? AND second < ?',
       series,
-      from,
+      width,
       start,
       end,
     );
     return true;
   }
-  const { resolution, ageMs } = coarsest;
-  return (
-    database.run(
-      `DELETE FROM points WHERE (series, resolution, second) IN (
-         SELECT series, resolution, second FROM points, (SELECT id FROM series)
-         WHERE series = id AND resolution = ? AND second < ? LIMIT ${slice})`,
-      resolution,
-      Math.floor((now - ageMs) / 1000),
-    ) === slice
-  );
+  return false;
 }
 
 /** Free pages to leave in the file for what comes next, and how many to give back at once. */

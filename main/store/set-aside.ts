@@ -4,10 +4,10 @@ import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 
 /** Files SQLite keeps beside a database: https://sqlite.org/tempfiles.html */
-export const companions = ['-wal', '-shm', '-journal'] as const;
+const companions = ['-wal', '-shm', '-journal'] as const;
 
 /** `2026-05-04T10-11-12-013Z`: sorts by time, fit for a file name. */
-export const fileTimestamp = (epochMs: number): string => new Date(epochMs).toISOString().replaceAll(/[:.]/g, '-');
+const fileTimestamp = (epochMs: number): string => new Date(epochMs).toISOString().replaceAll(/[:.]/g, '-');
 
 /**
  * Renames `path` to `<path>.corrupt-<timestamp>`, and its companions so that they still belong to it.

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CallError, calls } from '../../contract/calls.ts';
 import type { CallName, CallOutput, CallParsed, Envelope, ErrorCode, Handlers } from '../../contract/calls.ts';
 import type { Log } from '../log.ts';
+import { printable } from '../printable.ts';
 
 export interface DispatchOptions {
   readonly handlers: Handlers;
@@ -48,9 +49,10 @@ async function call<N extends CallName>(
 
 /** `limit: Too big: expected number to be <=500; app: …` */
 const inOneLine = (error: z.ZodError): string =>
-  error.issues
-    .slice(0, 5)
-    .map(({ path, message }) => (path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`))
-    .join('; ')
-    .replaceAll(/\s+/g, ' ')
-    .slice(0, 1000);
+  printable(
+    error.issues
+      .slice(0, 5)
+      .map(({ path, message }) => (path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`))
+      .join('; '),
+    1000,
+  );

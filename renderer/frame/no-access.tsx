@@ -10,7 +10,7 @@ export function NoAccess(): ReactNode {
       <Icon name="lock" className="size-6 text-needs" />
       <h1 className="text-title font-semibold">{t('connection.unauthorizedTitle')}</h1>
       <p>{t('connection.unauthorizedText')}</p>
-      <p className="text-muted">{t('connection.unauthorizedNext', { example: `${location.origin}/?token=…` })}</p>
+      <p className="text-muted">{t('connection.unauthorizedNext', { example: `${location.origin}/?token=` })}</p>
     </main>
   );
 }

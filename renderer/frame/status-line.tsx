@@ -91,14 +91,12 @@ export function StatusLine(): ReactNode {
           <span>{t('status.today', { usd: number.dollars(own.usdToday) })}</span>
           {own.overBudget && <span className="text-caution">{t('status.overBudget')}</span>}
         </Part>
-        <Part name={t('strategy.label')}>
-          <StrategyMenu />
-        </Part>
+        <StrategyMenu />
         {context.power === 'battery' && (
           <span>{t('status.battery', { percent: number.percent((context.batteryPercent ?? 0) / 100) })}</span>
         )}
         {!status.helper.installed && (
-          <span className="text-muted" title={status.helper.reason}>
+          <span className="hidden text-muted roomy:inline" title={status.helper.reason}>
             {t('status.helperMissing')}
           </span>
         )}

@@ -95,7 +95,7 @@ export const en = {
     unauthorizedText:
       'The token in its address is missing or not the one of the running engine. Nothing was shown and nothing was changed.',
     unauthorizedNext:
-      'Open the address that BrainKernel printed when it started. It looks like this: {{example}}. A restart makes a new token, so an old bookmark does not work.',
+      'Open the address that BrainKernel printed when it started: {{example}} followed by its token. A restart makes a new token, so an old bookmark does not work.',
     mismatchTitle: 'This page and the engine are of different versions.',
     mismatchText: 'Nothing was changed. Reload the page to get the one that belongs to the engine.',
     reload: 'Reload',

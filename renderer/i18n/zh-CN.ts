@@ -93,7 +93,7 @@ export const zhCN: Translation<typeof en> = {
     unauthorizedTitle: '本页无权与 BrainKernel 通信。',
     unauthorizedText: '地址中没有令牌，或不是当前引擎的令牌。没有显示任何内容，也没有做任何改动。',
     unauthorizedNext:
-      '请打开 BrainKernel 启动时打印的地址，形如：{{example}}。每次重启都会生成新令牌，旧书签不再有效。',
+      '请打开 BrainKernel 启动时打印的地址，即 {{example}} 加上令牌。每次重启都会生成新令牌，旧书签不再有效。',
     mismatchTitle: '本页与引擎的版本不同。',
     mismatchText: '没有做任何改动。请重新加载，以使用与引擎相配的页面。',
     reload: '重新加载',

@@ -10,7 +10,7 @@ import { ProcessHeader } from './process-header.tsx';
 import { ProcessRow, rowHeight, rowId } from './process-row.tsx';
 import { stepFor } from './selection.ts';
 import { useVisibleRows } from './use-visible-rows.ts';
-import { openRow, setUnfolded, useView } from './view-state.ts';
+import { openRow, setUnfolded, unfoldAll, useView } from './view-state.ts';
 
 const headerHeight = 33;
 
@@ -70,6 +70,9 @@ export function ProcessTable({ rows, visibility, gridId }: ProcessTableProps): R
         break;
       case 'fold':
         setUnfolded(step.appId, step.unfolded);
+        break;
+      case 'unfold-all':
+        unfoldAll();
         break;
       case 'open':
         openRow(step.row);

@@ -5,12 +5,13 @@ import type { ListRow } from './process-list.ts';
 export type Step =
   | { readonly kind: 'select'; readonly index: number }
   | { readonly kind: 'fold'; readonly appId: string; readonly unfolded: boolean }
+  | { readonly kind: 'unfold-all' }
   | { readonly kind: 'open'; readonly row: ListRow }
   | null;
 
 /**
  * The keys of a tree grid (WAI-ARIA Authoring Practices): up, down, a page, the ends, right to unfold, left to fold or
- * to go to the app, Enter to open.
+ * to go to the app, asterisk to unfold everything, Enter to open.
  *
  * @param page rows on the screen
  */
@@ -38,6 +39,8 @@ export function stepFor(key: string, rows: readonly ListRow[], selected: string 
     case 'ArrowLeft':
       if (row?.kind === 'process') return select(indexOfKey(rows, appKey(row.app.id)));
       return row?.open === true ? { kind: 'fold', appId: row.app.id, unfolded: false } : null;
+    case '*':
+      return { kind: 'unfold-all' };
     case 'Enter':
       return row === undefined ? null : { kind: 'open', row };
     default:

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { useProcesses } from '../stores/processes.ts';
 import type { ProcessTable } from '../stores/processes.ts';
 import { columnIds } from './process-list.ts';
 import type { ColumnId, ListQuery, ListRow } from './process-list.ts';
@@ -66,6 +67,9 @@ export function setUnfolded(appId: string, unfolded: boolean): void {
     return { open: next };
   });
 }
+
+/** Unfolds every app there is now. */
+export const unfoldAll = (): void => useView.setState({ open: new Set(useProcesses.getState().apps.keys()) });
 
 /** Selects a row and opens its drawer. An app without a process that can be named has none. */
 export function openRow(row: ListRow): void {

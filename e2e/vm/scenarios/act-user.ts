@@ -1,5 +1,6 @@
 /** Unprivileged, as alice: her systemd user manager holds programs back, freezes them and gives them back. */
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { createActor } from '../../../main/act/actor.ts';
 import type { ApplyOutcome, JournalEntry, JournalStore } from '../../../main/act/intervention.ts';
 import { leverFacts } from '../../../main/act/lever-facts.ts';
@@ -77,7 +78,7 @@ async function inItsOwnScope(check: Check, rival: Burner): Promise<void> {
   const even = await cpuRatio(rival, burner);
   check('untreated, two burners share their CPU evenly', even > 0.6 && even < 1.7, even);
 
-  const held = plan([burner], 'burner.scope', { cpuWeight: 10, cpuMax: null });
+  const held = plan([burner], 'burner.scope', { cpuWeight: 10 });
   const applied = await actor.apply(held);
   check('CPUWeight is applied to her scope', applied.kind === 'applied', applied);
   check('cpu.weight says so', cgroupFile(burner.pid, 'cpu.weight') === '10', cgroupFile(burner.pid, 'cpu.weight'));
@@ -143,7 +144,7 @@ async function fromAShell(check: Check, rival: Burner): Promise<void> {
     /session-.*\.scope$/.test(cgroupOf(burner.pid)),
     cgroupOf(burner.pid),
   );
-  const held = plan([burner], null, { cpuWeight: 10, freeze: false });
+  const held = plan([burner], null, { cpuWeight: 10 });
   const applied = await actor.apply(held);
   check(
     'a scope of its own is laid around it',
@@ -182,11 +183,8 @@ async function fromAShell(check: Check, rival: Burner): Promise<void> {
 
 async function sharingAScope(check: Check): Promise<void> {
   const shell = await burn(['systemd-run', '--user', '--scope', '-q', '--unit=terminal.scope']);
-  const burner = await burn();
   const origin = cgroupOf(shell.pid);
-  execFileSync('sh', ['-c', `echo ${burner.pid} > /sys/fs/cgroup$1/cgroup.procs || true`, 'sh', origin]);
   const second = await burn(['systemd-run', '--user', '--scope', '-q', '--unit=other.scope']);
-  const { writeFileSync } = await import('node:fs');
   // within her manager's tree she may move her own processes: two programs in one scope, as in a terminal
   writeFileSync(`/sys/fs/cgroup${origin}/cgroup.procs`, String(second.pid));
   const actor = newActor();
@@ -204,7 +202,7 @@ async function sharingAScope(check: Check): Promise<void> {
   const report = await actor.restore(held.decisionId);
   check('it is moved back to where it was', cgroupOf(second.pid) === origin, [cgroupOf(second.pid), report.findings]);
   await actor.dispose();
-  for (const one of [shell, burner, second]) one.end();
+  for (const one of [shell, second]) one.end();
 }
 
 async function afterACrash(check: Check): Promise<void> {

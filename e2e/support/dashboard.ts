@@ -1,0 +1,70 @@
+/** A page of the dashboard whose console is watched, over an engine that the test names. */
+import { test as base, expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { startContractServer } from './contract-server.ts';
+import type { ContractServer } from './contract-server.ts';
+import type { SyntheticOptions } from './synthetic-engine.ts';
+
+interface Options {
+  readonly machine: SyntheticOptions;
+  /** Lines that may stand on the console: the browser itself reports a refused connection there. */
+  readonly mayComplain: RegExp | null;
+}
+
+interface Fixtures {
+  readonly engine: ContractServer;
+  readonly complaints: readonly string[];
+}
+
+/** `engine` is running; whatever the page says on the console fails the test that did not expect it. */
+export const test = base.extend<Options & Fixtures>({
+  machine: [{ processes: 120, olderDecisions: 150 }, { option: true }],
+  mayComplain: [null, { option: true }],
+  engine: async ({ machine }, use) => {
+    const engine = await startContractServer(machine);
+    await use(engine);
+    await engine.close();
+  },
+  complaints: [
+    async ({ page, mayComplain }, use) => {
+      const complaints: string[] = [];
+      const hear = (text: string) => {
+        if (mayComplain?.test(text) !== true) complaints.push(text);
+      };
+      page.on('console', (message) => hear(`${message.type()}: ${message.text()}`));
+      page.on('pageerror', (error) => hear(error.message));
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Presses Tab until the element has the focus; fails when it cannot be reached. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    if ((await target.and(page.locator(':focus')).count()) === 1) return;
+  }
+  await expect(target).toBeFocused({ timeout: 1 });
+}
+
+/** Lets a test hide the page as a person does by changing the tab, which a headless browser has no way to do. */
+export async function canBeHidden(page: Page): Promise<{ readonly hide: (hidden: boolean) => Promise<void> }> {
+  await page.addInitScript(`
+    let hidden = false;
+    Object.defineProperty(document, 'visibilityState', { get: () => (hidden ? 'hidden' : 'visible') });
+    Object.defineProperty(document, 'hidden', { get: () => hidden });
+    addEventListener('test:hide', (event) => {
+      hidden = event.detail;
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  `);
+  return {
+    hide: async (hidden) => {
+      await page.evaluate(`dispatchEvent(new CustomEvent('test:hide', { detail: ${hidden} }))`);
+    },
+  };
+}
+
+export { expect };
