@@ -42,7 +42,7 @@ test('plans that need a word are answered with yes and no', async ({ page, engin
   await expect(page.locator('#decision-d-006')).toContainText('in effect');
   await page.getByRole('button', { name: 'No: leave updatedb alone' }).click();
   await expect(page.locator('#decision-d-004')).toContainText('You said no.');
-  await expect(page.getByText('Needs your word')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Needs your word' })).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Decisions', exact: true })).toBeVisible();
 });
 
@@ -165,15 +165,12 @@ test('the exact bytes that were sent to a model can be read', async ({ page, eng
 test('a hidden page sends nothing and is sent nothing', async ({ page, engine }) => {
   const { hide } = await canBeHidden(page);
   const traffic: string[] = [];
-  let toldToStop = () => undefined;
-  const stopped = new Promise<void>((resolve) => {
-    toldToStop = () => void resolve();
-  });
+  const { promise: stopped, resolve: toldToStop } = Promise.withResolvers<undefined>();
   page.on('request', (request) => traffic.push(`request ${request.url()}`));
   page.on('websocket', (socket) => {
     socket.on('framesent', ({ payload }) => {
       traffic.push(`sent ${String(payload)}`);
-      if (String(payload).includes('unlisten')) toldToStop();
+      if (String(payload).includes('unlisten')) toldToStop(undefined);
     });
     socket.on('framereceived', ({ payload }) => traffic.push(`received ${String(payload).slice(0, 60)}`));
   });

@@ -10,27 +10,23 @@ import { setTimeout } from 'node:timers/promises';
 import { calls, envelope } from '../../contract/calls.ts';
 import type { Decision } from '../../contract/decision.ts';
 import type { Strategy } from '../../contract/words.ts';
+import type { InForce } from './measure.ts';
 import { threadValues } from './thread-values.ts';
 
 const TOKEN = 'bench-responsiveness';
 /** Three check intervals of the slowest strategy. */
 const PATIENCE_MS = 90_000;
 
-export interface EngineAtWork {
-  readonly pid: number;
-  /** Seconds from its start until every thread of every burner was treated. */
-  readonly treatedAfter: number;
-  /** SIGTERM; throws unless every thread then has the values that it had before. */
-  readonly end: () => Promise<void>;
-}
-
-/** Starts the engine and waits until its decisions are applied to every thread of the burners. */
+/**
+ * Starts the engine and waits until its decisions are applied to every thread of the burners. Its end is SIGTERM, and
+ * throws unless every thread then has the values that it had before.
+ */
 export async function engineAtWork(
   file: string,
   strategy: Strategy,
   launcher: number,
   burners: readonly number[],
-): Promise<EngineAtWork> {
+): Promise<InForce> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-engine-'));
   const before = threadValues(burners);
   const startedAt = performance.now();

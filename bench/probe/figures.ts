@@ -12,6 +12,7 @@ export interface Figures {
   readonly requestsPerSecond: number;
   readonly burnerCpus: number;
   readonly otherCpus: number;
+  readonly treatedAfter: number | null;
 }
 
 /** Above 1 is better, for latencies as for requests/s. */
@@ -24,6 +25,7 @@ export interface TimesBetter {
 
 export function figuresOf(arm: string, runs: readonly RunReading[]): Figures {
   const of = (figure: (run: RunReading) => number): number => median(runs.map(figure));
+  const waits = runs.flatMap(({ treatedAfter }) => (treatedAfter === null ? [] : [treatedAfter]));
   return {
     arm,
     wakeupP50Us: of((run) => run.wakeupUs.p50),
@@ -33,6 +35,7 @@ export function figuresOf(arm: string, runs: readonly RunReading[]): Figures {
     requestsPerSecond: of((run) => run.requestsPerSecond),
     burnerCpus: of((run) => run.burnerCpus),
     otherCpus: of((run) => run.otherCpus),
+    treatedAfter: waits.length > 0 ? median(waits) : null,
   };
 }
 

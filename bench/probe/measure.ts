@@ -33,19 +33,22 @@ export interface RunReading extends ProbeReading {
   readonly burnerCpus: number;
   /** CPUs that went to programs which are no part of the bench; they disturb it. */
   readonly otherCpus: number;
+  readonly treatedAfter: number | null;
 }
 
 /** What is in force while the probe runs. */
 export interface InForce {
   /** A process that belongs to the bench although it is no burner. */
   readonly pid: number | null;
+  /** Seconds it took until it was in force on every thread; null for what is in force at once. */
+  readonly treatedAfter: number | null;
   readonly end: () => Promise<void>;
 }
 
 /** Puts a treatment in force; resolves when it is. */
 export type Arm = (launcher: number, burners: readonly number[]) => Promise<InForce> | InForce;
 
-export const inForceUntilTheBurnersEnd: InForce = { pid: null, end: () => Promise.resolve() };
+export const inForceUntilTheBurnersEnd: InForce = { pid: null, treatedAfter: null, end: () => Promise.resolve() };
 
 export const untouched: Arm = () => inForceUntilTheBurnersEnd;
 
@@ -65,7 +68,7 @@ export async function measure(
   try {
     if (launcher.pid === undefined) throw new Error('the launcher could not be started');
     const burners = await nextLine<readonly number[]>(lines);
-    const { pid, end } = await arm(launcher.pid, burners);
+    const { pid, treatedAfter, end } = await arm(launcher.pid, burners);
     try {
       const burnt = (): number => burners.reduce((sum, burner) => sum + cpuSeconds(burner), 0);
       const ours = (): number => burnt() + (pid === null ? 0 : cpuSeconds(pid));
@@ -74,7 +77,7 @@ export async function measure(
       const reading = await nextLine<ProbeReading>(lines);
       const wall = (performance.now() - startedAt) / 1000;
       const others = (busySeconds() - busyBefore - (ours() - oursBefore)) / wall - reading.cpuSeconds / reading.seconds;
-      return { ...reading, burnerCpus: (burnt() - burntBefore) / wall, otherCpus: Math.max(0, others) };
+      return { ...reading, burnerCpus: (burnt() - burntBefore) / wall, otherCpus: Math.max(0, others), treatedAfter };
     } finally {
       await end();
     }

@@ -3,10 +3,11 @@ import type { Scenario } from './scenario.ts';
 
 const [, , name = ''] = process.argv;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const scenarioAt = new URL(`scenarios/${name}.js`, import.meta.url).href;
 let failed = false;
 
 try {
-  const { scenario } = (await import(`./scenarios/${name}.js`)) as { readonly scenario: Scenario };
+  const { scenario } = (await import(/* @vite-ignore */ scenarioAt)) as { readonly scenario: Scenario };
   await scenario.run((sentence, holds, seen) => {
     failed ||= !holds;
     say(holds ? `ok ${name}: ${sentence}` : `FAILED ${name}: ${sentence} (seen: ${JSON.stringify(seen)})`);

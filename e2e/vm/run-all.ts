@@ -48,6 +48,7 @@ async function prepare(): Promise<void> {
     build: {
       ssr: true,
       outDir: job,
+      emptyOutDir: false,
       target: 'node24',
       minify: false,
       copyPublicDir: false,
@@ -64,11 +65,7 @@ async function prepare(): Promise<void> {
   for (const name of ['koffi', `@koromix/koffi-linux-${process.arch}`]) {
     const to = join(job, 'node_modules', name);
     mkdirSync(to, { recursive: true });
-    cpSync(join(root, 'node_modules', name), to, {
-      recursive: true,
-      dereference: true,
-      filter: (path) => !/\/koffi\/(src|doc|vendor|lib\/native)(\/|$)/.test(path),
-    });
+    cpSync(join(root, 'node_modules', name), to, { recursive: true, dereference: true });
   }
   const runs = await Promise.all(
     wanted.map(async (name) => {

@@ -1,7 +1,7 @@
 /** What a check inside the test machine is made of. */
 
 /** How it runs there; the words are those of the script `as`. */
-export type RunAs = 'root' | 'alice' | 'bob' | 'alice-noseat' | 'alice-user';
+type RunAs = 'root' | 'alice' | 'bob' | 'alice-noseat' | 'alice-user';
 
 /** One check: a sentence, whether it holds, and what was seen. */
 export type Check = (sentence: string, holds: boolean, seen?: unknown) => void;

@@ -1,13 +1,14 @@
 /** Compare before restore: only what still has our value is given back, what drifted is left and told. */
 import { basename } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ProcessKey } from '../sampler/snapshot.ts';
 import type { ChangeAccess } from './change-access.ts';
 import { processLever, threadLever } from './change-access.ts';
 import { membersOf } from './control-group.ts';
 import { descendantsOf } from './descendants.ts';
 import type { Change, JournalEntry, RestoreFinding } from './intervention.ts';
-import type { Pulled } from './levers/lever.ts';
-import { isPlacement, nameOf, settingsOf } from './pull.ts';
+import type { Pulled } from './levers/failure.ts';
+import { BREATH, isPlacement, nameOf, settingsOf } from './pull.ts';
 import { readThreadStat } from './thread-stat.ts';
 
 /** While it is given back, threads that still have our value may start others. */
@@ -16,12 +17,14 @@ const PASSES = 10;
 /** Gives back an entry: the last change first, then what inherited our values. */
 export async function giveBackEntry(entry: JournalEntry, access: ChangeAccess): Promise<readonly RestoreFinding[]> {
   const findings: RestoreFinding[] = [];
+  let done = 0;
   for (const change of [...entry.changes].reverse()) {
+    if (++done % BREATH === 0) await nextTurn();
     if (change.before !== change.after) findings.push(await giveBack(change, entry, access));
   }
   const seen = new Set(entry.changes.map(nameOf));
   for (let pass = 0; pass < PASSES; pass++) {
-    const heirs = inheritedChanges(entry, seen, access);
+    const heirs = await inheritedChanges(entry, seen, access);
     if (heirs.length === 0) break;
     for (const heir of heirs) {
       seen.add(nameOf(heir));
@@ -32,7 +35,7 @@ export async function giveBackEntry(entry: JournalEntry, access: ChangeAccess): 
 }
 
 /** One change. Its own `before` found again counts as given back: it was never made, or somebody was faster. */
-export async function giveBack(
+async function giveBack(
   change: Change,
   entry: Pick<JournalEntry, 'processes'>,
   access: ChangeAccess,
@@ -78,14 +81,19 @@ async function findLiving(
 }
 
 /** Threads and children that started since and have our value from whoever made them. */
-function inheritedChanges(entry: JournalEntry, seen: ReadonlySet<string>, access: ChangeAccess): readonly Change[] {
+async function inheritedChanges(
+  entry: JournalEntry,
+  seen: ReadonlySet<string>,
+  access: ChangeAccess,
+): Promise<readonly Change[]> {
   const settings = settingsOf(entry);
   const heirs: Change[] = [...strandedInScope(entry, seen)];
   const family = [
     ...entry.processes.map((key) => ({ key, root: key })),
-    ...descendantsOf(entry.processes).map(({ pid, startTime, root }) => ({ key: { pid, startTime }, root })),
+    ...(await descendantsOf(entry.processes)).map(({ pid, startTime, root }) => ({ key: { pid, startTime }, root })),
   ];
   for (const { key, root } of settings.length === 0 ? [] : family) {
+    await nextTurn();
     const held = access.holds.hold(key);
     if (!held.ok) continue;
     for (const { lever, on, value: after } of settings) {

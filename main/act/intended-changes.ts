@@ -16,7 +16,7 @@ export type Origin = (lever: Change['lever'], found: string) => string;
 export const asFound: Origin = (_, found) => found;
 
 /** Ours by its name; the decision's id is not trusted to be a unit name. */
-export const scopeName = (decisionId: string): string =>
+const scopeName = (decisionId: string): string =>
   `brainkernel-${createHash('sha256').update(decisionId).digest('hex').slice(0, 12)}.scope`;
 
 /**
@@ -85,7 +85,7 @@ async function alikeAmongDescendants(
   access: ChangeAccess,
 ): Promise<readonly Change[]> {
   const changes: Change[] = [];
-  for (const { pid, startTime } of descendantsOf(processes)) {
+  for (const { pid, startTime } of await descendantsOf(processes)) {
     const held = access.holds.hold({ pid, startTime });
     if (!held.ok) continue;
     const found = changesOfProcess(held.value, settings, access, asFound);

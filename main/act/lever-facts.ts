@@ -12,7 +12,7 @@ import type { Privileges } from './privileges.ts';
 import type { ServiceManagers } from './service-managers.ts';
 
 /** Where the properties of units can be set for an app. */
-export type UnitSeat =
+type UnitSeat =
   | { readonly kind: 'own'; readonly unit: string; readonly userUnit: boolean; readonly controllers: readonly string[] }
   | {
       /** It shares its unit with others; a scope of its own can be laid around its processes. */
@@ -25,7 +25,7 @@ export type UnitSeat =
     }
   | { readonly kind: 'none'; readonly why: string };
 
-export type AutogroupSeat =
+type AutogroupSeat =
   | { readonly kind: 'own'; readonly groups: readonly { readonly group: string; readonly member: ProcessKey }[] }
   | { readonly kind: 'none'; readonly why: string };
 
@@ -98,7 +98,7 @@ async function unitSeat(
   if (!unifiedHierarchy())
     return without('systemd can only weigh units on cgroup v2 alone, which this machine has not');
   if (app.kind === 'container' || app.kind === 'kernel') return without('a container keeps its cgroups to itself');
-  if (app.unit !== null && belongsToThem(app.cgroup, app.unit, processes)) {
+  if (app.unit !== null && (await belongsToThem(app.cgroup, app.unit, processes))) {
     if (app.userUnit && app.uid !== uid) return without('its unit belongs to another user');
     if (!app.userUnit && uid !== 0) return without('its unit is the system manager’s, which only root may ask');
     const manager = await (app.userUnit ? managers.user() : managers.system());
@@ -124,14 +124,14 @@ async function unitSeat(
 }
 
 /** Everybody in the unit is one of them or was started by one of them: what is done to the unit is done to nobody else. */
-function belongsToThem(cgroup: string, unit: string, processes: readonly ProcessKey[]): boolean {
+async function belongsToThem(cgroup: string, unit: string, processes: readonly ProcessKey[]): Promise<boolean> {
   const end = `${cgroup}/`.indexOf(`/${unit}/`);
   if (end < 0) return false;
   const members = membersOf(cgroup.slice(0, end + unit.length + 1));
   const theirs = new Set(processes.map(({ pid }) => pid));
   const strangers = members.filter((pid) => !theirs.has(pid));
   if (strangers.length === 0) return members.length > 0;
-  const descendants = new Set(descendantsOf(processes).map(({ pid }) => pid));
+  const descendants = new Set((await descendantsOf(processes)).map(({ pid }) => pid));
   return strangers.every((pid) => descendants.has(pid));
 }
 

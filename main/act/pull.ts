@@ -1,5 +1,6 @@
 /** Making changes, and taking them back. */
 import { basename } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChangeAccess } from './change-access.ts';
 import { unitLever } from './change-access.ts';
 import { changesOfProcess } from './intended-changes.ts';
@@ -7,8 +8,11 @@ import type { Origin } from './intended-changes.ts';
 import type { Change, ChangeTarget, JournalEntry } from './intervention.ts';
 import type { Setting } from './lever-plan.ts';
 import { ok } from '../result.ts';
-import type { Pulled } from './levers/lever.ts';
+import type { Pulled } from './levers/failure.ts';
 import type { ProcessKey } from '../sampler/snapshot.ts';
+
+/** After so many changes the event loop has a turn: about 5 ms. */
+export const BREATH = 32;
 
 export interface PullOutcome {
   /** Changes that took effect, in order. */
@@ -26,8 +30,10 @@ export async function pull(changes: readonly Change[], access: ChangeAccess): Pr
     made.push(...moves);
     if (!moved.ok) return { made, problem: moved.error.kind === 'gone' ? 'it has ended' : moved.error.reason };
   }
+  let done = 0;
   for (const change of changes) {
     if (isPlacement(change) || change.before === change.after) continue;
+    if (++done % BREATH === 0) await nextTurn();
     const written = await access.write(change, change.after);
     if (written.ok) made.push(change);
     else if (written.error.kind === 'denied') return { made, problem: written.error.reason };

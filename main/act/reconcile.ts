@@ -53,9 +53,10 @@ export async function newcomersTo(
   const settled = entry.processes.filter((key) => !drifted.has(name(key)));
   for (const key of settled) {
     changes.push(...newThreads(entry, [key], access, asFound));
+    await nextTurn();
   }
   const joining = drifts.length > 0 ? [] : processes.filter((key) => !known.has(name(key)));
-  const parents = joining.length === 0 ? new Map<string, ProcessKey>() : rootsByName(entry.processes);
+  const parents = joining.length === 0 ? new Map<string, ProcessKey>() : await rootsByName(entry.processes);
   const recorded = new Set(entry.changes.map(nameOf));
   const joined: ProcessKey[] = [];
   for (const { pid, startTime } of joining) {
@@ -75,6 +76,6 @@ export async function newcomersTo(
   return { processes: joined, changes };
 }
 
-function rootsByName(roots: readonly ProcessKey[]): ReadonlyMap<string, ProcessKey> {
-  return new Map(descendantsOf(roots).map(({ pid, startTime, root }) => [`${pid}:${startTime}`, root]));
+async function rootsByName(roots: readonly ProcessKey[]): Promise<ReadonlyMap<string, ProcessKey>> {
+  return new Map((await descendantsOf(roots)).map(({ pid, startTime, root }) => [`${pid}:${startTime}`, root]));
 }

@@ -2,15 +2,15 @@
 import type { Bus } from '../bus/session.ts';
 import { BusError } from '../bus/session.ts';
 import { fail, ok } from '../result.ts';
-import { denied, gone } from './levers/lever.ts';
-import type { Pulled } from './levers/lever.ts';
+import { denied, gone } from './levers/failure.ts';
+import type { Pulled } from './levers/failure.ts';
 
 const NAME = 'org.freedesktop.systemd1';
 const PATH = '/org/freedesktop/systemd1';
 const MANAGER = `${NAME}.Manager`;
 const JOB_PATIENCE_MS = 30_000;
 
-export type FreezerState = 'running' | 'frozen';
+type FreezerState = 'running' | 'frozen';
 
 export interface ServiceManager {
   /** The cgroup below which its units live; its controllers are those that were delegated to it. */

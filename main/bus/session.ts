@@ -20,7 +20,7 @@ export class BusError extends Error {
 }
 
 /** What a signal must be to reach its listener. `sender` may be a well-known name: the daemon compares it. */
-export interface SignalMatch {
+interface SignalMatch {
   readonly interface: string;
   readonly member: string;
   readonly path?: string;

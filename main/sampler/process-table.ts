@@ -4,6 +4,7 @@ import type { DescriptorBudget } from './held-file.ts';
 import { IdentityReader, KERNEL_IDENTITY, sameIdentity } from './identity.ts';
 import type { KernelUnits } from './parse/auxv.ts';
 import { StatLine } from './parse/stat-line.ts';
+import { LineBuffer } from './remembered-line.ts';
 import type { Slices } from './slices.ts';
 import type { ProcessIdentity, ProcessKey, ProcessReading } from './snapshot.ts';
 import { TrackedProcess } from './tracked-process.ts';
@@ -45,7 +46,7 @@ export class ProcessTable {
   /** Pids that may not be read, and the round in which to try again: a refusal costs more than a reading. */
   readonly #denied = new Map<number, number>();
   readonly #stat = new StatLine();
-  readonly #line = Buffer.allocUnsafe(4096);
+  readonly #line = new LineBuffer();
   readonly #confirming = new StatLine();
   readonly #confirmingLine = Buffer.allocUnsafe(4096);
   #round = 0;
@@ -118,21 +119,30 @@ export class ProcessTable {
 
   /** False when the process has ended. */
   #update(tracked: TrackedProcess, now: number, round: Round): boolean {
-    const length = tracked.file.read(this.#line);
+    const line = this.#line;
+    const length = tracked.file.read(line.bytes);
     if (length === EXHAUSTED) return true; // nothing is known about it this time
-    const stat = this.#stat;
-    const { reading } = tracked;
-    if (length < 0 || !stat.parse(this.#line, length)) return false;
-    if (stat.startTime !== reading.startTime || stat.pid !== reading.pid) {
-      this.#incomplete = true; // the pid has a new owner
-      return false;
+    let replaced = false;
+    if (!tracked.sleptOn(line, length, now, round.afresh)) {
+      const stat = this.#stat;
+      const { reading } = tracked;
+      if (length < 0 || !stat.parse(line.bytes, length)) return false;
+      if (stat.startTime !== reading.startTime || stat.pid !== reading.pid) {
+        this.#incomplete = true; // the pid has a new owner
+        return false;
+      }
+      tracked.update(stat, now, round.afresh, round.cpus, this.#units);
+      tracked.remember(line, length, now);
+      replaced = tracked.isReplaced(stat, stat.name(line.bytes, reading.name));
     }
-    tracked.update(stat, now, round.afresh, round.cpus, this.#units);
-    if (tracked.identityIsDue(stat, stat.name(this.#line, reading.name))) {
-      const identity = this.#identify(tracked.file, reading, stat.dead);
-      if (identity !== null && !sameIdentity(identity, reading.identity)) reading.identity = identity;
-    }
+    // asked in any case: it counts the samples
+    if (tracked.isRevisited() || replaced) this.#identifyAgain(tracked);
     return true;
+  }
+
+  #identifyAgain({ file, reading }: TrackedProcess): void {
+    const identity = this.#identify(file, reading, false);
+    if (identity !== null && !sameIdentity(identity, reading.identity)) reading.identity = identity;
   }
 
   #forget({ file, reading }: TrackedProcess): ProcessKey {
@@ -144,14 +154,14 @@ export class ProcessTable {
 
   #discover(pid: number, round: Round): TrackedProcess | null {
     const file = new HeldFile(`${this.#procRoot}/${pid}/stat`, this.#budget);
-    const length = file.read(this.#line);
+    const length = file.read(this.#line.bytes);
     if (length === DENIED) this.#denied.set(pid, this.#round + LIST_EVERY);
     if (length === EXHAUSTED) this.#incomplete = true;
     const stat = this.#stat;
-    if (length > 0 && stat.parse(this.#line, length) && stat.pid === pid) {
+    if (length > 0 && stat.parse(this.#line.bytes, length) && stat.pid === pid) {
       const identity = stat.kernelThread ? KERNEL_IDENTITY : this.#identify(file, stat, stat.dead);
       if (identity !== null) {
-        return new TrackedProcess(file, stat, stat.name(this.#line, ''), identity, round.now(), this.#units);
+        return new TrackedProcess(file, stat, stat.name(this.#line.bytes, ''), identity, round.now(), this.#units);
       }
     }
     file.close();

@@ -107,6 +107,33 @@ describe('rates', () => {
     });
   });
 
+  it('are 0 for a process that slept, and count from there when it wakes', async () => {
+    putProcess({ pid: 7, ticks: 100, majorFaults: 3 });
+    const sampler = open();
+    const seen: (number | null | undefined)[] = [];
+    for (const ticks of [100, 150, 150, 150, 175]) {
+      putProcess({ pid: 7, ticks, majorFaults: 3 });
+      pass(1000);
+      const reading = (await sampler.sample()).processes.get(7);
+      seen.push(reading?.cpu);
+      expect(reading?.majorFaults).toBe(0);
+    }
+    expect(seen).toEqual([null, 0.5, 0, 0, 0.25]);
+  });
+
+  it('wait for a clock tick to pass, and lose nothing meanwhile', async () => {
+    putProcess({ pid: 7, ticks: 100 });
+    const sampler = open();
+    await sampler.sample();
+    pass(1000);
+    expect((await sampler.sample()).processes.get(7)?.cpu).toBe(0);
+    pass(3);
+    putProcess({ pid: 7, ticks: 101 });
+    expect((await sampler.sample()).processes.get(7)).toMatchObject({ cpu: 0, cpuSeconds: 1.01 });
+    pass(997);
+    expect((await sampler.sample()).processes.get(7)?.cpu).toBe(0.01);
+  });
+
   it('are 0 where a counter went backwards', async () => {
     putProcess({ pid: 7, ticks: 100, majorFaults: 9 });
     putPressure(5_000_000);

@@ -1,6 +1,8 @@
 import type { HeldFile } from './held-file.ts';
 import type { StatLine } from './parse/stat-line.ts';
 import type { KernelUnits } from './parse/auxv.ts';
+import { RememberedLine } from './remembered-line.ts';
+import type { LineBuffer } from './remembered-line.ts';
 import { schedulingPolicy } from './scheduling-policy.ts';
 import type { ProcessIdentity, ProcessReading } from './snapshot.ts';
 
@@ -18,6 +20,7 @@ const REVISIT_EVERY = 256;
 export class TrackedProcess {
   readonly file: HeldFile;
   readonly reading: Mutable<ProcessReading>;
+  readonly #line = new RememberedLine();
   #samples = 0;
   #readAt = 0;
   #cpuTicks = 0;
@@ -76,29 +79,40 @@ export class TrackedProcess {
     reading.schedPolicy = schedulingPolicy(stat.policy);
     reading.cpuSeconds = stat.cpuTicks / units.ticksPerSecond;
     reading.memory = Math.max(0, stat.residentPages) * units.pageSize;
-    const elapsed = now - this.#readAt;
-    if (afresh) {
-      reading.cpu = null;
-      reading.majorFaults = 0;
-    } else if (elapsed < APART_MS) {
-      return;
-    } else {
-      const seconds = elapsed / 1000;
-      const ticks = Math.max(0, stat.cpuTicks - this.#cpuTicks);
-      reading.cpu = Math.min(cpus, ticks / units.ticksPerSecond / seconds);
-      reading.majorFaults = Math.max(0, stat.majorFaults - this.#majorFaults) / seconds;
-    }
+    this.#line.forget();
+    if (!afresh && now - this.#readAt < APART_MS) return;
+    const seconds = (now - this.#readAt) / 1000;
+    const ticks = Math.max(0, stat.cpuTicks - this.#cpuTicks);
+    reading.cpu = afresh ? null : Math.min(cpus, ticks / units.ticksPerSecond / seconds);
+    reading.majorFaults = afresh ? 0 : Math.max(0, stat.majorFaults - this.#majorFaults) / seconds;
     this.#readAt = now;
     this.#cpuTicks = stat.cpuTicks;
     this.#majorFaults = stat.majorFaults;
   }
 
   /**
-   * Whether the process may have become another program since the stat line before, or it is time to look again.
-   * `name` is the one the line says now. A process that is dead or gives up its memory keeps the identity it had.
+   * As `update`, when the buffer holds the very line of the reading before; false when it does not. Then nothing
+   * happened, and there is nothing to parse.
    */
-  identityIsDue(stat: StatLine, name: string): boolean {
-    this.#samples++;
+  sleptOn(line: LineBuffer, length: number, now: number, afresh: boolean): boolean {
+    if (!this.#line.is(line, length)) return false;
+    if (!afresh && now - this.#readAt < APART_MS) return true;
+    this.reading.cpu = afresh ? null : 0;
+    this.reading.majorFaults = 0;
+    this.#readAt = now;
+    return true;
+  }
+
+  /** Keeps the line just taken over, unless it came too soon to count from. */
+  remember(line: LineBuffer, length: number, now: number): void {
+    if (this.#readAt === now) this.#line.keep(line, length);
+  }
+
+  /**
+   * Whether the process may have become another program since the stat line before. `name` is the one the line says
+   * now. A process that is dead or gives up its memory keeps the identity it had.
+   */
+  isReplaced(stat: StatLine, name: string): boolean {
     const renamed = name !== this.reading.name;
     this.reading.name = name;
     if (stat.kernelThread || stat.dead || stat.imageKey === 0) return false;
@@ -106,11 +120,14 @@ export class TrackedProcess {
     const left = this.#beforeExec && !stat.beforeExec;
     this.#imageKey = stat.imageKey;
     this.#beforeExec = stat.beforeExec;
-    return renamed || replaced || left || this.#isRevisited();
+    return renamed || replaced || left;
   }
 
-  /** Spread by pid, so that processes that appeared together are not looked at again together. */
-  #isRevisited(): boolean {
-    return EARLY_REVISITS.includes(this.#samples) || (this.#samples + this.reading.pid) % REVISIT_EVERY === 0;
+  /** Asked once a sample. Spread by pid, so that those that appeared together are not looked at again together. */
+  isRevisited(): boolean {
+    this.#samples++;
+    const { kernelThread, state, pid } = this.reading;
+    if (kernelThread || state === 'Z' || state === 'X') return false;
+    return EARLY_REVISITS.includes(this.#samples) || (this.#samples + pid) % REVISIT_EVERY === 0;
   }
 }

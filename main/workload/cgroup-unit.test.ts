@@ -87,7 +87,7 @@ test.each([
   ['/init.scope', 'open', 'init.scope', null],
   [`${manager}/app.slice/app-org.gnome.Terminal.slice/vte-spawn-1b2c.scope`, 'open', 'vte-spawn-1b2c.scope', null],
   [`${manager}/app.slice/brainkernel-0123456789ab.scope`, 'open', 'brainkernel-0123456789ab.scope', null],
-  [`${manager}`, 'open', null, null],
+  [manager, 'open', null, null],
   ['/', 'open', null, null],
   ['', 'open', null, null],
 ])('%s is %s', (cgroup, nature, unit, desktopId) => {

@@ -7,7 +7,7 @@
  * - `service`: one daemon, whose own program belongs to it;
  * - `open`: a place where unrelated programs live side by side (login sessions, terminals).
  */
-export type UnitNature = 'sealed' | 'launched' | 'service' | 'open';
+type UnitNature = 'sealed' | 'launched' | 'service' | 'open';
 
 export interface CgroupUnit {
   /** Unit name as systemd spells it; null for a container of a runtime without systemd, and where there is none. */
@@ -26,7 +26,7 @@ export interface CgroupUnit {
 }
 
 /** Scopes that this product makes around processes: being put there changes nothing about whose they are. */
-export const ownScopePrefix = 'brainkernel-';
+const ownScopePrefix = 'brainkernel-';
 
 const containerComponent =
   /^(?:(?:docker|libpod|crio|cri-containerd|containerd|buildkit|nerdctl)-[0-9a-f]{12,64}(?:\.scope)?|lxc\.payload[.-].+|machine-.+\.scope|systemd-nspawn@.+\.service|[0-9a-f]{64})$/;

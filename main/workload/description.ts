@@ -10,8 +10,8 @@ import { unescapeUnit } from './cgroup-unit.ts';
 import { categoryOfSection } from './packages/section.ts';
 import type { PackageIndex, PackageOwner } from './packages/package-index.ts';
 import { programFrom } from './program.ts';
-import { byAge } from './roster.ts';
-import type { Group, Member } from './roster.ts';
+import { byAge } from './membership.ts';
+import type { Group, Member } from './membership.ts';
 
 export interface Knowledge {
   readonly desktop: DesktopEntries;

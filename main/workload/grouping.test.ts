@@ -79,6 +79,16 @@ describe('what a desktop starts', () => {
     ).toEqual({ 'tree:10:10': [10], 'tree:11:11': [11], 'tree:12:12': [12], 'tree:13:13': [13] });
   });
 
+  test('a terminal written in an interpreted language hosts like any other', () => {
+    const scope = app('terminator');
+    expect(
+      groupsOf([
+        run(10, 1, '/usr/bin/python3.11', scope, ['python3', '/usr/bin/terminator']),
+        run(11, 10, '/usr/bin/htop', scope),
+      ]),
+    ).toEqual({ 'tree:10:10': [10], 'tree:11:11': [11] });
+  });
+
   test('a game is not its launcher', () => {
     const steam = app('steam');
     const home = '/home/ada/.local/share/Steam';
@@ -349,6 +359,19 @@ describe('as time goes by', () => {
     expect(whole.map(({ app: one }) => [one.id, one.unit, one.processes.length])).toEqual([
       ['tree:9:9', null, 1],
       ['tree:10:10', 'brainkernel-0123456789ab.scope', 3],
+    ]);
+  });
+
+  test('an app that was put into a scope of ours and given back is the app of its unit as before', () => {
+    const workload = workloadWith();
+    const scope = `${manager}/app.slice/brainkernel-0123456789ab.scope`;
+    const look = (...processes: readonly ReturnType<typeof reading>[]): unknown =>
+      workload.observe(snapshotOf(processes, 1), null).map(({ app: one }) => [one.id, one.unit, one.processes.length]);
+    const at = (cgroup: string): ReturnType<typeof reading> => reading(run(10, 1, '/usr/bin/gimp', cgroup));
+    expect(look(at(app('gimp')))).toEqual([['unit:1000/app-gnome-gimp-1234.scope', 'app-gnome-gimp-1234.scope', 1]]);
+    expect(look(at(scope))).toEqual([['unit:1000/app-gnome-gimp-1234.scope', 'brainkernel-0123456789ab.scope', 1]]);
+    expect(look(at(app('gimp')), reading(run(11, 10, '/usr/bin/gegl', app('gimp'))))).toEqual([
+      ['unit:1000/app-gnome-gimp-1234.scope', 'app-gnome-gimp-1234.scope', 2],
     ]);
   });
 

@@ -21,7 +21,7 @@ export interface History {
   readonly trend: (slot: number) => Trend;
 }
 
-export type Trend = Pick<Behaviour, 'cpu5' | 'cpu60' | 'burstiness' | 'memorySlope'>;
+type Trend = Pick<Behaviour, 'cpu5' | 'cpu60' | 'burstiness' | 'memorySlope'>;
 
 const idle: Trend = { cpu5: 0, cpu60: 0, burstiness: 0, memorySlope: null };
 const idleAndSteady: Trend = { cpu5: 0, cpu60: 0, burstiness: 0, memorySlope: 0 };

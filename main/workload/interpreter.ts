@@ -102,10 +102,6 @@ function grammarOf(exe: string): Grammar | undefined {
   return grammars.get(name) ?? grammars.get(unversionedName(name));
 }
 
-export function isInterpreter(exe: string | null): boolean {
-  return exe !== null && grammarOf(exe) !== undefined;
-}
-
 export function isShell(exe: string | null): boolean {
   return exe !== null && grammarOf(exe)?.shell === true;
 }

@@ -33,7 +33,7 @@ export function natureOf(process: ProcessReading): Nature {
   const script = scriptKey(runs);
   const entry = script === null ? knownExecutable(exe) : knownScript(scriptName(runs) === null ? null : script);
   const shell = isShell(exe);
-  const hosts = entry?.hosts === true && script === null;
+  const hosts = entry?.hosts === true;
   return {
     exe,
     runs,

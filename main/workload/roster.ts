@@ -3,48 +3,11 @@
  * ended, ran another program or were moved are looked at again. Membership is settled when a process appears, so an
  * app does not fall apart when its parent ends and its processes are handed to init.
  */
-import type { ProcessIdentity, ProcessReading } from '../sampler/snapshot.ts';
+import type { ProcessReading } from '../sampler/snapshot.ts';
 import { unitOf } from './cgroup-unit.ts';
-import type { CgroupUnit } from './cgroup-unit.ts';
-import { isPartOf, isPrompt, mayBeOwned, natureOf } from './nature.ts';
-import type { Nature } from './nature.ts';
-
-export interface Member {
-  process: ProcessReading;
-  identity: ProcessIdentity;
-  nature: Nature;
-  unit: Unit;
-  /** Null only while it is being placed. */
-  app: Group | null;
-  /** Apps that children of this process started, by program: siblings of one program are one app. */
-  readonly offspring: Map<string, Group>;
-  seen: number;
-}
-
-/** Everything below one unit's cgroup. */
-export interface Unit extends CgroupUnit {
-  readonly members: Set<Member>;
-  /** The app that the unit was made for; null in an open place, and where the main process runs others' programs. */
-  principal: Group | null;
-  /** The process that decided what the unit is; null before the first one and where there is nothing to decide. */
-  main: Member | null;
-}
-
-/** An app while it runs. */
-export interface Group {
-  readonly id: string;
-  readonly kernel: boolean;
-  readonly members: Set<Member>;
-  /** The unit whose principal app this is. */
-  readonly unit: Unit | null;
-  /** Descendants of its processes are part of it. */
-  readonly ownsDescendants: boolean;
-  /** The eponymous process of a tree. */
-  readonly founder: Member;
-  /** What a screen shows of it has changed. */
-  dirty: boolean;
-  readonly forgetSiblings: () => void;
-}
+import { adopts, belongs, byAge, unitId } from './membership.ts';
+import type { Group, Member, Unit } from './membership.ts';
+import { natureOf } from './nature.ts';
 
 /** Where an app is remembered for siblings to come. */
 interface Siblings {
@@ -55,7 +18,6 @@ interface Siblings {
 export interface Roster {
   /** Brings the groups up to date. `opened` and `closed` are told of groups that came and went, in that order. */
   readonly update: (processes: ReadonlyMap<number, ProcessReading>) => void;
-  readonly groups: ReadonlySet<Group>;
   readonly members: ReadonlyMap<number, Member>;
 }
 
@@ -80,8 +42,13 @@ export function createRoster(opened: (group: Group) => void, closed: (group: Gro
   const leaveUnit = (member: Member): void => {
     const { unit } = member;
     unit.members.delete(member);
-    if (unit.members.size === 0) units.delete(unit.path);
+    forgetEmpty(unit);
     noteExclusivity(unit);
+  };
+
+  /** A unit whose processes are all elsewhere for a while, in a scope of ours, is still that of its app. */
+  const forgetEmpty = (unit: Unit): void => {
+    if (unit.members.size === 0 && unit.principal === null) units.delete(unit.path);
   };
 
   const enterUnit = (member: Member, unit: Unit): void => {
@@ -100,7 +67,10 @@ export function createRoster(opened: (group: Group) => void, closed: (group: Gro
     groups.delete(group);
     ids.delete(group.id);
     group.forgetSiblings();
-    if (group.unit?.principal === group) group.unit.principal = null;
+    if (group.unit?.principal === group) {
+      group.unit.principal = null;
+      forgetEmpty(group.unit);
+    }
     closed(group);
   };
 
@@ -140,7 +110,7 @@ export function createRoster(opened: (group: Group) => void, closed: (group: Gro
       return;
     }
     const { process, nature } = member;
-    const ownParent = parent !== null && parent.process.pid !== 1 && !isReaper(parent);
+    const ownParent = parent !== null && parent.process.pid !== 1 && parent.nature.entry?.reaps !== true;
     const place = member.unit.own ? '' : member.unit.path;
     const key = `${nature.key}\n${place}\n${ownParent ? '' : process.session}`;
     const siblings = { groups: ownParent ? parent.offspring : orphans, key };
@@ -239,7 +209,6 @@ export function createRoster(opened: (group: Group) => void, closed: (group: Gro
   };
 
   return {
-    groups,
     members,
     update: (processes) => {
       round += 1;
@@ -276,41 +245,4 @@ export function createRoster(opened: (group: Group) => void, closed: (group: Gro
 function noteExclusivity(unit: Unit): void {
   if (unit.principal !== null) unit.principal.dirty = true;
   if (unit.own) for (const { app } of unit.members) if (app !== null) app.dirty = true;
-}
-
-export function byAge(a: Member, b: Member): number {
-  return a.process.startTime - b.process.startTime || a.process.pid - b.process.pid;
-}
-
-/** `unit:NAME` for the system's units, `unit:UID/NAME` for those of a user's manager, which may have the same names. */
-function unitId({ unit, path, userManager }: Unit): string {
-  const name = unit ?? path.slice(path.lastIndexOf('/') + 1);
-  return userManager === null ? `unit:${name}` : `unit:${userManager}/${name}`;
-}
-
-/** Whether the app of a parent takes a child that runs in an open place, or beside the app its unit was made for. */
-function adopts(group: Group, parent: Member, child: Member): boolean {
-  if (group.kernel) return false;
-  const together = parent.unit === child.unit || parent.unit.own || child.unit.own;
-  if (!together) return false;
-  return isPartOf(child.nature, parent.nature) || (group.ownsDescendants && mayBeOwned(child.process, child.nature));
-}
-
-/** Whether a process in a unit is part of the app the unit was made for. */
-function belongs(member: Member, parent: Member | null, unit: Unit, principal: Group): boolean {
-  if (unit.nature === 'sealed') return true;
-  const { nature, process } = member;
-  const main = unit.main?.nature;
-  const familiar = main !== undefined && isPartOf(nature, main);
-  if (unit.nature === 'launched') {
-    // the children of a stranger, say of the shell in an editor's terminal, are strangers too
-    const stranger = parent !== null && parent.unit === unit && parent.app !== principal;
-    return familiar || !(stranger || nature.hosts || isPrompt(process, nature));
-  }
-  return familiar || (parent?.app === principal && adopts(principal, parent, member));
-}
-
-/** systemd's user manager and its like take in processes whose parents have ended. */
-function isReaper({ nature }: Member): boolean {
-  return nature.entry?.title === 'systemd' || nature.entry?.title === 'init';
 }

@@ -9,7 +9,7 @@ import type { DesktopEntries } from './desktop/desktop-entries.ts';
 import { createHistory } from './history.ts';
 import type { PackageIndex } from './packages/package-index.ts';
 import { createRoster } from './roster.ts';
-import type { Group, Member } from './roster.ts';
+import type { Group, Member } from './membership.ts';
 
 export interface WorkloadParts {
   readonly packages: PackageIndex;

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 
 /** How the screens stand with the engine. Times are epoch ms. */
-export type ConnectionState =
+type ConnectionState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'open' }
   /** The engine does not answer; `retryAt` is null while a try is running or the page is hidden. */

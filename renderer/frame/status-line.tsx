@@ -14,9 +14,9 @@ interface PartProps {
 }
 
 const Part = ({ name, hint, children }: PartProps): ReactNode => (
-  <div className="flex items-center gap-2 whitespace-nowrap" title={hint}>
-    <dt className="text-muted">{name}</dt>
-    <dd className="flex items-center gap-3">{children}</dd>
+  <div className="flex items-center gap-3 whitespace-nowrap" title={hint}>
+    <span className="text-muted">{name}</span>
+    {children}
   </div>
 );
 
@@ -49,7 +49,7 @@ const ModelPart = ({
     <Part name={t('status.model')} hint={llm.reason ?? undefined}>
       {who !== null && <span className="max-w-56 truncate">{who}</span>}
       <span className={troubled ? 'text-caution' : ''}>{modelState(llm, t, time)}</span>
-      {llm.reason !== null && <span className="max-w-64 truncate text-muted">{llm.reason}</span>}
+      {llm.reason !== null && <span className="max-w-80 truncate text-muted">{llm.reason}</span>}
       {questions > 0 && <span className="text-muted">{t('status.questions', { count: questions })}</span>}
     </Part>
   );
@@ -70,7 +70,7 @@ export function StatusLine(): ReactNode {
       aria-label={t('status.label')}
       className="shrink-0 overflow-hidden border-t border-line bg-surface px-4 py-1 text-label"
     >
-      <dl className="flex min-h-6 flex-wrap items-center gap-x-6">
+      <div className="flex min-h-6 flex-wrap items-center gap-x-6">
         <Part
           name={t('status.pressure')}
           hint={t(pressure.available ? 'status.pressureHint' : 'status.pressureMissing', shares)}
@@ -101,7 +101,7 @@ export function StatusLine(): ReactNode {
           </span>
         )}
         <ModelPart llm={llm} questions={counts.questions} />
-      </dl>
+      </div>
     </footer>
   );
 }

@@ -7,7 +7,7 @@ export const menuSurface =
 export const menuItem =
   'flex min-h-8 items-center gap-2 rounded px-2 py-1 outline-none select-none data-[highlighted]:bg-selected';
 
-export interface Choice<T extends string> {
+interface Choice<T extends string> {
   readonly value: T;
   readonly text: string;
   readonly hint?: string;

@@ -25,7 +25,7 @@ export interface ListQuery {
 }
 
 export const appKey = (id: string): string => `app:${id}`;
-export const processKey = ({ pid, startTime }: Pick<ProcessRow, 'pid' | 'startTime'>): string => `${pid}:${startTime}`;
+const processKey = ({ pid, startTime }: Pick<ProcessRow, 'pid' | 'startTime'>): string => `${pid}:${startTime}`;
 
 /** Bytes read and written per second; null when neither was read. */
 export const ioOf = (row: Pick<ProcessRow, 'ioRead' | 'ioWrite'>): number | null =>

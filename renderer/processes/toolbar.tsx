@@ -35,7 +35,7 @@ export function Toolbar({ searchRef, shown, summary, onPause, onFollow, onEnter 
           placeholder={t('processes.search')}
           aria-label={t('processes.search')}
           aria-keyshortcuts="/"
-          className="h-8 w-80 rounded-md border border-edge bg-surface pr-2 pl-8"
+          className="h-8 w-72 rounded-md border border-edge bg-surface pr-2 pl-8"
           onChange={(event) => useView.setState({ search: event.target.value })}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;

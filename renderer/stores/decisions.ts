@@ -11,7 +11,7 @@ export interface DecisionFilter {
 
 export const noFilter: DecisionFilter = { status: null, tier: null, app: null };
 
-export const fits = (decision: Decision, { status, tier, app }: DecisionFilter): boolean =>
+const fits = (decision: Decision, { status, tier, app }: DecisionFilter): boolean =>
   (status === null || decision.status === status) &&
   (tier === null || decision.tier === tier) &&
   (app === null || decision.app.id === app);

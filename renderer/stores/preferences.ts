@@ -3,7 +3,7 @@ import type { Settings } from '../../contract/engine.ts';
 import type { Language } from '../../contract/words.ts';
 import { i18n } from '../i18n/i18n.ts';
 
-export type Theme = Settings['theme'];
+type Theme = Settings['theme'];
 
 interface Preferences {
   readonly theme: Theme;

@@ -2,9 +2,8 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fail, ok } from '../../result.ts';
 import type { HeldProcess } from '../held-process.ts';
-import { denied, gone } from './lever.ts';
-import type { Pulled } from './lever.ts';
-import { errnoOf, fileFailure } from './oom-score.ts';
+import { denied, errnoOf, fileFailure, gone } from './failure.ts';
+import type { Pulled } from './failure.ts';
 
 /** Without CAP_SYS_ADMIN the kernel takes ten writes a second from everybody together (kernel/sched/autogroup.c). */
 const RATE_LIMIT_MS = 110;

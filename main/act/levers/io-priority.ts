@@ -1,6 +1,6 @@
 import type { IoPriority } from '../../decide/case.ts';
 import { fail, ok } from '../../result.ts';
-import { denied, failureOf } from './lever.ts';
+import { denied, failureOf } from './failure.ts';
 import type { ThreadLever } from './lever.ts';
 
 /** ioprio_set(2): the class in bits 13-15, its data (level and hint) below. */

@@ -1,22 +1,9 @@
 /** What a lever is: how a value is read from one kind of target, written to it, and whose value it may replace. */
 import type { Lever } from '../../../contract/words.ts';
-import type { Result } from '../../result.ts';
 import type { HeldProcess } from '../held-process.ts';
-import type { CallFailure, SystemCalls } from '../system-calls.ts';
+import type { SystemCalls } from '../system-calls.ts';
 import type { ThreadStat } from '../thread-stat.ts';
-
-/** Why a value could not be read or written. `gone`: what it belonged to has ended. */
-export type LeverFailure = { readonly kind: 'gone' } | { readonly kind: 'denied'; readonly reason: string };
-
-export type Pulled<T> = Result<T, LeverFailure>;
-
-export const gone: LeverFailure = { kind: 'gone' };
-export const denied = (reason: string): LeverFailure => ({ kind: 'denied', reason });
-
-/** ESRCH is the end of a process; ENODEV is what files of /proc and cgroups say when theirs has gone. */
-export function failureOf({ call, errno }: CallFailure): LeverFailure {
-  return errno === 'ESRCH' || errno === 'ENODEV' ? gone : denied(`${call}: ${errno}`);
-}
+import type { Pulled } from './failure.ts';
 
 /** A value that every thread has for itself. New threads and children inherit it from the thread that makes them. */
 export interface ThreadLever {

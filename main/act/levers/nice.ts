@@ -1,5 +1,5 @@
 import { fail, ok } from '../../result.ts';
-import { failureOf } from './lever.ts';
+import { failureOf } from './failure.ts';
 import type { ThreadLever } from './lever.ts';
 
 /** nice of each thread (setpriority(2)): `-20` .. `19`. POSIX means processes; Linux means threads. */

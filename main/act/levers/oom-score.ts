@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { fail, ok } from '../../result.ts';
-import { failureOf, gone } from './lever.ts';
-import type { LeverFailure, ProcessLever } from './lever.ts';
+import { fileFailure, gone } from './failure.ts';
+import type { ProcessLever } from './lever.ts';
 
 /**
  * oom_score_adj (proc_pid_oom_score_adj(5)): `-1000` .. `1000`. Anybody may raise that of an own process and take it
@@ -35,14 +35,3 @@ export const oomScore: ProcessLever = {
   },
   mayReplace: (before, after) => Number(before) >= 0 && Number(before) < Number(after),
 };
-
-/** What an error of a file below /proc or a cgroup means: no file, no owner. */
-export function fileFailure(error: unknown, what: string): LeverFailure {
-  const errno = errnoOf(error);
-  return errno === 'ENOENT' ? gone : failureOf({ call: what, errno });
-}
-
-/** errno's name of a failed call of node:fs. */
-export function errnoOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);
-}

@@ -1,8 +1,7 @@
 import { fail, ok } from '../../result.ts';
 import { controlGroupOf, moveTo } from '../control-group.ts';
-import { gone } from './lever.ts';
+import { fileFailure, gone } from './failure.ts';
 import type { ProcessLever } from './lever.ts';
-import { fileFailure } from './oom-score.ts';
 
 /**
  * Which cgroup a process is in. Moving into a scope of ours is asked of systemd, for all processes at once; this is

@@ -1,5 +1,5 @@
 import { fail, ok } from '../../result.ts';
-import { denied, failureOf } from './lever.ts';
+import { denied, failureOf } from './failure.ts';
 import type { ThreadLever } from './lever.ts';
 
 /** include/uapi/linux/sched.h */

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { fail, ok } from '../../result.ts';
-import { denied, failureOf, gone } from './lever.ts';
+import { denied, failureOf, gone } from './failure.ts';
 import type { ProcessLever } from './lever.ts';
 
 /** Ending a process: `TERM` or `KILL` through a pidfd, so that it can only reach the process that was meant. */

@@ -2,8 +2,9 @@ import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fail, ok } from '../../result.ts';
 import type { HeldProcess } from '../held-process.ts';
-import { denied, failureOf, gone } from './lever.ts';
-import type { ProcessLever, Pulled } from './lever.ts';
+import { denied, failureOf, gone } from './failure.ts';
+import type { Pulled } from './failure.ts';
+import type { ProcessLever } from './lever.ts';
 
 /** A busy thread stops at its next return to user space; one in an uninterruptible wait only after it. */
 const PATIENCE_MS = 1_000;

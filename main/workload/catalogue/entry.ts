@@ -13,6 +13,8 @@ export interface Traits {
   readonly background?: true;
   /** Runs whatever it is told to (a terminal, a launcher, sshd): neither its children nor its unit are one app with it. */
   readonly hosts?: true;
+  /** Takes in processes whose parents have ended, so that its children have nothing in common. */
+  readonly reaps?: true;
   /** The names are of scripts, modules or classes that an interpreter runs; `either`: such a script or an executable. */
   readonly runs?: 'script' | 'either';
   /** A directory the program must lie in, as whole path components: `/pkg/tool/`. For names that mean nothing alone. */

@@ -68,8 +68,6 @@ const openHosts = programs(
   'system-core',
   { immune: true, hosts: true },
   {
-    systemd: 'systemd',
-    init: 'init sysvinit upstart tini dumb-init docker-init catatonit',
     'Job scheduler…': 'cron crond fcron anacron atd cronie bcron-sched systemd-run at batch',
     'Process supervisor…': 'supervise monit god circusd start-stop-daemon',
     'Login screen':
@@ -80,6 +78,15 @@ const openHosts = programs(
     'Process wrappers…':
       'nohup setsid env nice ionice chrt taskset time timeout stdbuf unshare nsenter chroot xvfb-run script strace ltrace gamemoderun systemd-inhibit dbus-update-activation-environment',
     'Sandbox wrapper…': 'bwrap flatpak-session-helper firejail snap-confine snap-exec snap',
+  },
+);
+
+const reapers = programs(
+  'system-core',
+  { immune: true, hosts: true, reaps: true },
+  {
+    systemd: 'systemd',
+    init: 'init sysvinit upstart tini dumb-init docker-init catatonit',
   },
 );
 
@@ -187,6 +194,7 @@ export const system = [
   ...schedulers,
   ...scriptedTuners,
   ...openHosts,
+  ...reapers,
   ...scriptedHosts,
   ...network,
   ...security,

@@ -28,16 +28,15 @@ async function machine(files: Readonly<Record<string, string>>): Promise<Roots> 
 const v2 = '24 1 0:22 / /sys/fs/cgroup rw,nosuid - cgroup2 cgroup2 rw,nsdelegate\n';
 const v1 = '32 31 0:29 / /sys/fs/cgroup/cpu rw,relatime - cgroup cgroup rw,cpu\n';
 const manager = 'sys/fs/cgroup/user.slice/user-1000.slice/user@1000.service/cgroup.controllers';
-const desktop = {
+const kernel = {
   'proc/sys/kernel/sched_autogroup_enabled': '1\n',
   'proc/sys/kernel/osrelease': '6.12.9-arch1-1\n',
   'proc/self/mountinfo': `22 1 0:20 / /proc rw - proc proc rw\n${v2}`,
   'proc/self/status': 'Name:\tnode\nCapEff:\t0000000000000000\n',
   'proc/self/limits':
     'Limit                     Soft Limit           Hard Limit           Units     \nMax nice priority         0                    0                    \n',
-  [manager]: 'cpu io memory pids\n',
-  'run/user/1000/systemd/private': '',
 };
+const desktop = { ...kernel, [manager]: 'cpu io memory pids\n', 'run/user/1000/systemd/private': '' };
 
 test('a desktop of today: EEVDF with autogroup, cgroup v2, all delegated, no way back from a higher nice', async () => {
   expect(await readRegime(await machine(desktop), 1000)).toMatchObject({
@@ -86,9 +85,8 @@ test.each([
 });
 
 test('an older kernel without a user manager: CFS, and no lever of units', async () => {
-  const { [manager]: _, 'run/user/1000/systemd/private': __, ...rest } = desktop;
   const roots = await machine({
-    ...rest,
+    ...kernel,
     'proc/sys/kernel/osrelease': '6.5.0',
     'proc/sys/kernel/sched_autogroup_enabled': '0',
     'proc/self/mountinfo': v1,

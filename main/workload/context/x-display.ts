@@ -31,6 +31,13 @@ export function watchDisplay(display: string, watcher: DisplayWatcher): Dispose 
   };
   const timer = setTimeout(() => end(`the X server ${display} does not answer`), connectTimeoutMs);
   timer.unref();
+  if (!isDisplay(display)) {
+    // told in a later turn, like every other end
+    queueMicrotask(() => end(`DISPLAY is ${JSON.stringify(display)}, which names no X server`));
+    return () => {
+      over = true;
+    };
+  }
   try {
     client = createClient({ display, shm: false, disableBigRequests: true }, (error, opened) => {
       clearTimeout(timer);
@@ -58,7 +65,15 @@ export function watchDisplay(display: string, watcher: DisplayWatcher): Dispose 
   };
 }
 
+/** `[host]:display[.screen]`, X(7), with a number whose TCP port exists: the client would throw in the event loop else. */
+function isDisplay(display: string): boolean {
+  const number = /^[^:]*:(\d+)(?:\.\d+)?$/.exec(display)?.[1];
+  return number !== undefined && Number(number) <= 65_535 - 6_000;
+}
+
 async function follow(client: XClient, root: number, active: DisplayWatcher['active']): Promise<void> {
+  // the package keeps one cache of atoms for all connections, but atoms are each server's own
+  client.atoms = {};
   const activeWindow = await ask<number>((reply) => client.InternAtom(false, '_NET_ACTIVE_WINDOW', reply));
   const windowPid = await ask<number>((reply) => client.InternAtom(false, '_NET_WM_PID', reply));
   // a server without the extension still tells what windows say of themselves
@@ -77,7 +92,10 @@ async function follow(client: XClient, root: number, active: DisplayWatcher['act
   const refresh = async (): Promise<void> => {
     asked += 1;
     const mine = asked;
-    const window = await read().catch((): ActiveWindow => ({ kind: 'none', why: 'the active window has just closed' }));
+    const window = await read().catch((): ActiveWindow => ({
+      kind: 'none',
+      why: 'the X server did not say which window is active',
+    }));
     // a later change overtook this answer
     if (mine === asked) active(window);
   };

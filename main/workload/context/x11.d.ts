@@ -28,6 +28,8 @@ declare module 'x11' {
 
   interface XClient extends EventEmitter {
     readonly stream?: Socket;
+    /** Cache of InternAtom. */
+    atoms: Record<string, number>;
     InternAtom(onlyIfExists: boolean, name: string, reply: Reply<number>): void;
     ChangeWindowAttributes(window: number, values: { readonly eventMask: number }): void;
     GetProperty(

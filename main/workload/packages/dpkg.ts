@@ -9,6 +9,13 @@ import { createPathTable } from './path-table.ts';
 import type { PathTable } from './path-table.ts';
 import type { PackageIndex, PackageOwner } from './package-index.ts';
 
+/** dpkg-divert(1): every package's `from` but that of `by` is installed as `to`. `by` is `:` for the administrator. */
+interface Diversion {
+  readonly from: string;
+  readonly to: string;
+  readonly by: string;
+}
+
 interface Database {
   /** mtime of status, ms: dpkg rewrites the file on each change. */
   readonly version: number;
@@ -16,8 +23,7 @@ interface Database {
   readonly packages: readonly string[];
   readonly paths: PathTable;
   readonly owners: ReadonlyMap<string, PackageOwner>;
-  /** Where a diverted file lies now -> its path in the package that was diverted, and who diverted it. */
-  readonly diversions: ReadonlyMap<string, { readonly from: string; readonly by: string }>;
+  readonly diversions: readonly Diversion[];
 }
 
 /** How often a change of the database is looked for, and how long a batch of questions is gathered. */
@@ -40,25 +46,17 @@ export function createDpkgIndex(directory = '/var/lib/dpkg'): PackageIndex {
 
   const work = async (): Promise<void> => {
     busy = true;
-    try {
-      const fresh = await freshDatabase(directory, database);
-      if (fresh !== database) {
-        for (const path of answers.keys()) waiting.add(path);
-        database = fresh;
-      }
-      for (const path of [...waiting]) {
-        if (disposed) return;
-        answers.set(path, await ownerOf(directory, fresh, path));
-        waiting.delete(path);
-      }
-    } catch {
-      // no dpkg here, or it is being rewritten: nothing is owned until the next look
-      for (const path of waiting) answers.set(path, null);
-      waiting.clear();
-    } finally {
-      busy = false;
-      generation += 1;
+    // no dpkg here, or it is being rewritten: nothing is owned until the next look
+    const fresh = await freshDatabase(directory, database).catch(() => null);
+    if (fresh !== null && fresh !== database) for (const path of answers.keys()) waiting.add(path);
+    database = fresh;
+    for (const path of [...waiting]) {
+      if (disposed) return;
+      answers.set(path, fresh === null ? null : await ownerOf(directory, fresh, path));
+      waiting.delete(path);
     }
+    busy = false;
+    generation += 1;
   };
   const schedule = (): void => {
     if (timer !== null || busy || disposed) return;
@@ -130,13 +128,14 @@ async function readDatabase(directory: string, version: number): Promise<Databas
 }
 
 async function ownerOf(directory: string, database: Database, path: string): Promise<PackageOwner | null> {
-  const diversion = database.diversions.get(path);
-  const listed = diversion?.from ?? path;
+  const moved = database.diversions.find(({ to }) => to === path);
+  const replaced = database.diversions.find(({ from }) => from === path);
+  const listed = moved?.from ?? path;
   for (const candidate of database.paths.candidates(listed)) {
     const name = database.packages[candidate];
     if (name === undefined) continue;
     const plainName = name.split(':')[0] ?? name;
-    if (diversion !== undefined && diversion.by === plainName) continue;
+    if (moved?.by === plainName || (replaced !== undefined && replaced.by !== plainName)) continue;
     if (await listHolds(join(directory, 'info', `${name}.list`), listed)) return database.owners.get(plainName) ?? null;
   }
   return null;
@@ -144,17 +143,18 @@ async function ownerOf(directory: string, database: Database, path: string): Pro
 
 /** Hashes may collide: the list has the last word. */
 async function listHolds(list: string, path: string): Promise<boolean> {
-  const text = await readFile(list, 'utf8').catch(() => '');
+  const text = `\n${await readFile(list, 'utf8').catch(() => '')}\n`;
   const spellings = path.startsWith('/usr/') ? [path, path.slice('/usr'.length)] : [path, `/usr${path}`];
-  return spellings.some((spelling) => text.startsWith(`${spelling}\n`) || text.includes(`\n${spelling}\n`));
+  return spellings.some((spelling) => text.includes(`\n${spelling}\n`));
 }
 
-/** Lines in threes: path in the package, where it lies now, who diverted it (`:` for the administrator). */
-export function parseDiversions(text: string): Database['diversions'] {
+/** Lines in threes: path in the packages, where it lies now, who diverted it. */
+export function parseDiversions(text: string): readonly Diversion[] {
   const lines = text.split('\n');
-  const diversions = new Map<string, { from: string; by: string }>();
-  for (let index = 0; index + 2 < lines.length; index += 3) {
-    diversions.set(lines[index + 1] ?? '', { from: lines[index] ?? '', by: lines[index + 2] ?? '' });
+  const diversions: Diversion[] = [];
+  for (let index = 0; index < lines.length; index += 3) {
+    const [from, to, by] = lines.slice(index, index + 3);
+    if (from !== undefined && to !== undefined && by !== undefined && by !== '') diversions.push({ from, to, by });
   }
   return diversions;
 }

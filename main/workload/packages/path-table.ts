@@ -97,7 +97,10 @@ function isBarren(lines: Buffer, start: number): boolean {
   // /usr/i… and /usr/s… only: most lines need no comparison
   const fifth = lines[start + 5];
   if (fifth !== 0x69 && fifth !== 0x73) return false;
-  return barren.some((directory) => directory.compare(lines, start, start + directory.length) === 0);
+  return barren.some((directory) => {
+    const end = start + directory.length;
+    return end <= lines.length && directory.compare(lines, start, end) === 0;
+  });
 }
 
 /** FNV-1a over the path, without a leading `/usr`: on a merged-/usr system both spellings are one file. */
