@@ -20,6 +20,7 @@ export default ts.config(
     },
   },
   { files: ['**/*.js', '**/*.cjs'], ...ts.configs.disableTypeChecked },
+  { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
   { files: ['renderer/**/*.{ts,tsx}'], ...hooks.configs.flat.recommended },
   { files: ['bench/**', 'scripts/**', 'e2e/**', 'main/headless.ts'], rules: { 'no-console': 'off' } },
 );

@@ -71,7 +71,6 @@ export const costsSummary = z.object({
   quota: quota.nullable(),
   pricesFrom: z.string().describe('date of the price table, ISO'),
 });
-export type CostsSummary = Readonly<z.infer<typeof costsSummary>>;
 
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** Why text about programs may not be sent to this address; null when it may. Encrypted, or never on a wire at all. */

@@ -55,7 +55,6 @@ export const pressure = z.object({
   ioSome: pressureLine,
   ioFull: pressureLine,
 });
-export type Pressure = Readonly<z.infer<typeof pressure>>;
 
 /** Something the engine knows only in part, said instead of guessed. */
 export const known = <T extends z.ZodType>(value: T) =>
@@ -74,7 +73,6 @@ export const regime = z.object({
   canRaisePriority: z.boolean().describe('CAP_SYS_NICE or RLIMIT_NICE allow going back to nice 0'),
   voidLevers: z.array(z.object({ lever: z.string(), why: z.string() })),
 });
-export type Regime = Readonly<z.infer<typeof regime>>;
 
 export const context = z.object({
   foreground: known(z.object({ pid: z.number().int(), appId: z.string() })),
@@ -85,4 +83,3 @@ export const context = z.object({
   otherTuners: z.array(z.object({ name: z.string(), pid: z.number().int() })),
   regime,
 });
-export type ContextWire = Readonly<z.infer<typeof context>>;

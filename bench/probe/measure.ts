@@ -12,7 +12,7 @@ import { busySeconds } from './machine-load.ts';
 export type Sessions = 'same' | 'other';
 
 /** The probe's own line; see probe.c. */
-export interface ProbeReading {
+interface ProbeReading {
   readonly seconds: number;
   /** CPU of the probe itself. */
   readonly cpuSeconds: number;

@@ -4,10 +4,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { engineEntry, engineEnvironment, engineFlags } from '../../scripts/engine-command.ts';
 import { printTable } from '../report.ts';
 import { cpuSeconds, startPopulation } from './population.ts';
 
-const ENGINE = join(import.meta.dirname, '../../out/headless.js');
 /** Start-up (compiling, first identities, package look-ups) is not what running it all day costs. */
 const SETTLE_MS = 10_000;
 
@@ -20,15 +20,20 @@ interface EngineFigures {
 
 /** The built headless engine, observing, beside `top -b -d 1` over the same seconds; null when it is not built. */
 export async function engineAgainstTop(size: number, seconds: number): Promise<EngineFigures | null> {
-  if (!existsSync(ENGINE)) {
-    console.log('\nThe whole engine: out/headless.js is not built, not measured');
+  if (!existsSync(engineEntry)) {
+    console.log(`\nThe whole engine: ${engineEntry} is not built, not measured`);
     return null;
   }
   const population = await startPopulation(size);
   const folder = mkdtempSync(join(tmpdir(), 'bench-engine-'));
-  const engine = spawn(process.execPath, [ENGINE, '--mode', 'observe', '--port', '0', '--data-dir', folder], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const engine = spawn(
+    process.execPath,
+    [...engineFlags, engineEntry, '--mode', 'observe', '--port', '0', '--data-dir', folder],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...engineEnvironment },
+    },
+  );
   const top = spawn('top', ['-b', '-d', '1'], { stdio: ['ignore', 'ignore', 'inherit'] });
   try {
     const [enginePid, topPid] = [engine.pid, top.pid];

@@ -1,6 +1,6 @@
 /** A question and its answer: Case in, Decision (proposal) out. Pure data. */
 import type { Evidence, RejectedAction, Sentence } from '../../contract/decision.ts';
-import type { Action, Category, Lever, Strategy, Tier } from '../../contract/words.ts';
+import type { Action, Category, Strategy, Tier } from '../../contract/words.ts';
 import type { SystemReading } from '../sampler/snapshot.ts';
 import type { Context, ObservedApp } from '../workload/app.ts';
 
@@ -93,9 +93,4 @@ export interface Question {
   readonly packageDescription: string | null;
   readonly unit: string | null;
   readonly behaviour: { readonly cpu60: number; readonly memory: number; readonly threads: number };
-}
-
-export interface LeverSetting {
-  readonly lever: Lever;
-  readonly value: string | number | boolean | IoPriority;
 }

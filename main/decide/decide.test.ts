@@ -86,7 +86,7 @@ describe('deciding', () => {
   it('shows a model’s words as one line of plain text', () => {
     const hostile = aVerdict({ why: 'fine\u202e\n\u0007<script>alert(1)</script>' });
     const proposal = decide([aCase({ app: unknownApp })], [withVerdict(hostile)])[0]?.proposal;
-    expect(proposal?.explanation).not.toMatch(/[\u202e\n\u0007]/u);
+    expect(proposal?.explanation).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 });
 

@@ -21,6 +21,7 @@ export function withinBounds(treatment: Treatment): Treatment {
     ioWeight: clamp(treatment.ioWeight, 1, 10_000),
     cpuMax: clamp(treatment.cpuMax, 0.05, 1024),
     oomScore: clamp(treatment.oomScore, 0, 1000),
+    memoryHigh: clamp(treatment.memoryHigh ?? null, 16_000_000, Number.MAX_SAFE_INTEGER),
   };
 }
 
@@ -45,6 +46,8 @@ export function reduceTo(support: readonly LeverSupport[], wanted: Treatment): B
       ioWeight: usable('ioWeight', wanted.ioWeight !== null) ? wanted.ioWeight : null,
       cpuMax: usable('cpuMax', wanted.cpuMax !== null) ? wanted.cpuMax : null,
       oomScore: usable('oomScore', wanted.oomScore !== null) ? wanted.oomScore : null,
+      memoryHigh: usable('memoryHigh', (wanted.memoryHigh ?? null) !== null) ? (wanted.memoryHigh ?? null) : null,
+      affinity: usable('affinity', (wanted.affinity ?? null) !== null) ? (wanted.affinity ?? null) : null,
       freeze: usable('freeze', wanted.freeze),
       signal: usable('signal', wanted.signal !== null) ? wanted.signal : null,
     },

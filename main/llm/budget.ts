@@ -42,7 +42,7 @@ export function withinBudget(
   const today = ledger.sum(day.from, day.to);
   const tokens = today.inputTokens + today.outputTokens;
   if (tokens + expected.inputTokens + expected.outputTokens > limits.tokensPerDay) {
-    const reason = `Today's ${limits.tokensPerDay} tokens would be exceeded (${tokens} used); nothing is asked before midnight.`;
+    const reason = `Today's budget of ${limits.tokensPerDay} tokens would be exceeded (${tokens} used); nothing is asked before midnight.`;
     return fail({ reason, freesAt: day.to });
   }
   const month = localMonth(now);

@@ -39,7 +39,8 @@ export function createOllama(settings: OllamaSettings, clock: Pick<Clock, 'now'>
       const tap = tapWire('Ollama', clock, signal, null);
       try {
         const { models } = tags.parse(await (await client(tap.fetch)).list());
-        const has = models.some(({ name }) => name === model || name === `${model}:latest`);
+        // a server that lists nothing may still serve the model; if not, its answer to the question says so
+        const has = models.length === 0 || models.some(({ name }) => name === model || name === `${model}:latest`);
         return has ? ok(null) : fail(`Ollama runs but does not have ${model}; get it with: ollama pull ${model}`);
       } catch (error) {
         return fail(tap.failure(error).message);

@@ -12,7 +12,8 @@ export class AppFacts {
   constructor({ app }: Case) {
     this.name = app.name;
     this.exe = app.program.exe ?? '';
-    this.category = app.category;
+    // what a model said about a program is the verdict tier's to use: rules speak of what is known
+    this.category = app.known === 'verdict' ? 'unknown' : app.category;
     this.kind = app.kind;
     this.user = app.uid >= 1000;
   }

@@ -66,11 +66,6 @@ export class HeldFile {
     return length;
   }
 
-  /** The next reading cannot be of another process with the same pid. */
-  get held(): boolean {
-    return this.#descriptor >= 0;
-  }
-
   close(): void {
     if (this.#descriptor < 0) return;
     closeSync(this.#descriptor);

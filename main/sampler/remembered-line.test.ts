@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { LineBuffer, RememberedLine } from './remembered-line.ts';
 
-const bytes = fc.uint8Array({ maxLength: 40 });
+const bytes = fc.uint8Array({ minLength: 1, maxLength: 40 });
 
 it('a remembered line is known again, and no other taken for it, whatever lay in the buffer before', () => {
   fc.assert(
@@ -32,4 +32,5 @@ it('a failed reading is no line, and neither is one that was forgotten', () => {
   expect(remembered.is(buffer, -1)).toBe(false);
   remembered.forget();
   expect(remembered.is(buffer, 12)).toBe(false);
+  expect(remembered.is(buffer, 0)).toBe(false);
 });

@@ -121,6 +121,23 @@ describe('rates', () => {
     expect(seen).toEqual([null, 0.5, 0, 0, 0.25]);
   });
 
+  it('and everything else follow a process that goes back to the very line it had', async () => {
+    putProcess({ pid: 7, name: 'worker' });
+    const sampler = open();
+    const names: (string | undefined)[] = [];
+    for (const [name, ms] of [
+      ['worker', 1000],
+      ['worker', 1000],
+      ['renamed', 3],
+      ['worker', 1000],
+    ] as const) {
+      putProcess({ pid: 7, name });
+      pass(ms);
+      names.push((await sampler.sample()).processes.get(7)?.name);
+    }
+    expect(names).toEqual(['worker', 'worker', 'renamed', 'worker']);
+  });
+
   it('wait for a clock tick to pass, and lose nothing meanwhile', async () => {
     putProcess({ pid: 7, ticks: 100 });
     const sampler = open();

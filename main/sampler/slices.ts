@@ -14,7 +14,7 @@ export class Slices {
 
   /** It is time to `turn`. */
   get due(): boolean {
-    return performance.now() - this.#sliceStart > 1e9;
+    return performance.now() - this.#sliceStart > SLICE_MS;
   }
 
   /** Lets the event loop run everything that is ready. */
