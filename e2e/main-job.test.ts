@@ -141,6 +141,23 @@ describe('the main job', () => {
     expect(notices.map(({ code }) => code)).toEqual(expect.arrayContaining(['recovered', 'left-alone']));
   });
 
+  it('leaves alone and reports what a person changes while it is treated', async () => {
+    const [changed, other] = startIndexers(2);
+    if (!changed || !other) throw new Error('two were started');
+    const before = schedulingOf(other.pid);
+    const engine = await start('--strategy', 'aggressive');
+    const { id } = await engine.decision(holding(changed, other));
+    execFileSync('renice', ['-n', '4', '-p', String(changed.pid)]);
+    const { notes } = await engine.decision((one) => one.id === id && one.notes.length > 0);
+    expect(notes.map(({ text }) => text).join('\n')).toMatch(/nice .* to 4; it is left alone/);
+    const { apps } = await engine.call('apps.list', {});
+    expect(apps.find(({ pids }) => pids.includes(changed.pid))?.lock).toMatch(/nice/);
+
+    await engine.call('decisions.undo', { id });
+    expect(schedulingOf(other.pid)).toEqual(before);
+    expect(schedulingOf(changed.pid).map(({ nice }) => nice)).toContain(4);
+  });
+
   it('lets a person do it by hand, and refuses a start time that is not the process’s', async () => {
     const engine = await start('--mode', 'observe');
     const unknown = programs.start('opt/frobnicator/frobnicator', 2);

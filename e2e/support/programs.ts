@@ -57,6 +57,8 @@ export function createPrograms(): Programs {
       const child = spawn(file, [String(threads), ...more], { stdio: 'ignore', cwd: folder });
       const { pid } = child;
       if (pid === undefined) throw new Error(`${file} did not start`);
+      // a few ms: what the test reads next is the whole program, not its beginning
+      while (readdirSync(`/proc/${pid}/task`).length < threads) continue;
       const end = async (): Promise<void> => {
         if (child.exitCode !== null || child.signalCode !== null) return;
         const exited = once(child, 'exit');

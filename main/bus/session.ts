@@ -1,5 +1,5 @@
 /** A thin client of one D-Bus daemon: calls, signals, and errors that never take the process down. */
-import { createClient } from 'dbus-native';
+import { existsSync } from 'node:fs';
 import type { Message, MessageBus } from 'dbus-native';
 import type { Dispose } from '../clock.ts';
 
@@ -64,7 +64,9 @@ const callTimeoutMs = 10_000;
 export async function connectBus(address: string): Promise<Bus> {
   const socket = address.split(';').find((one) => one.startsWith('unix:'));
   if (socket === undefined) throw new BusError('unreachable', `not a unix socket address: ${address}`);
-  const client = openClient(socket);
+  const path = /^unix:path=([^,]+)/.exec(socket)?.[1];
+  if (path !== undefined && !existsSync(path)) throw new BusError('unreachable', `there is no bus at ${path}`);
+  const client = await openClient(socket);
   const closing = new Set<() => void>();
   const matches = new Map<symbol, { match: SignalMatch; listener: (args: readonly unknown[], path: string) => void }>();
   let closed = false;
@@ -119,8 +121,12 @@ export async function connectBus(address: string): Promise<Bus> {
   };
 }
 
-/** `direct` keeps the library from sending a Hello whose failure it would throw into the event loop. */
-function openClient(busAddress: string): MessageBus {
+/**
+ * Loads the library only where there is a bus: it costs 7 MB. `direct` keeps it from sending a Hello whose failure it
+ * would throw into the event loop.
+ */
+async function openClient(busAddress: string): Promise<MessageBus> {
+  const { createClient } = await import('dbus-native');
   try {
     return createClient({ busAddress, direct: true, fdTransport: false, authMethods: ['EXTERNAL'] });
   } catch (error) {

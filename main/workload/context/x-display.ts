@@ -1,5 +1,5 @@
 /** One connection to an X server that follows its active window. EWMH: https://specifications.freedesktop.org/wm-spec/ */
-import { createClient, eventMask } from 'x11';
+import type * as X11 from 'x11';
 import type { Reply, ResourceExtension, XClient } from 'x11';
 import type { Dispose } from '../../clock.ts';
 
@@ -38,7 +38,8 @@ export function watchDisplay(display: string, watcher: DisplayWatcher): Dispose 
       over = true;
     };
   }
-  try {
+  const open = ({ createClient, eventMask }: typeof X11): void => {
+    if (over) return;
     client = createClient({ display, shm: false, disableBigRequests: true }, (error, opened) => {
       clearTimeout(timer);
       const root = opened?.screen[0]?.root;
@@ -46,7 +47,7 @@ export function watchDisplay(display: string, watcher: DisplayWatcher): Dispose 
       if (opened === undefined || root === undefined)
         end(`no X server at ${display}: ${error?.message ?? 'no screen'}`);
       else
-        follow(opened.client, root, watcher.active).catch((reason: unknown) =>
+        follow(opened.client, root, eventMask.PropertyChange, watcher.active).catch((reason: unknown) =>
           end(`the X server ${display} cannot be asked: ${String(reason)}`),
         );
     });
@@ -55,9 +56,9 @@ export function watchDisplay(display: string, watcher: DisplayWatcher): Dispose 
       if (client?.stream === undefined || client.stream.destroyed) end(`no X server at ${display}: ${error.message}`);
     });
     client.on('end', () => end(`the X server ${display} has ended`));
-  } catch (error) {
-    end(error instanceof Error ? error.message : String(error));
-  }
+  };
+  // loaded only where there is a display: the library costs 6 MB
+  import('x11').then(open).catch((error: unknown) => end(error instanceof Error ? error.message : String(error)));
   return () => {
     over = true;
     clearTimeout(timer);
@@ -71,7 +72,12 @@ function isDisplay(display: string): boolean {
   return number !== undefined && Number(number) <= 65_535 - 6_000;
 }
 
-async function follow(client: XClient, root: number, active: DisplayWatcher['active']): Promise<void> {
+async function follow(
+  client: XClient,
+  root: number,
+  propertyChange: number,
+  active: DisplayWatcher['active'],
+): Promise<void> {
   // the package keeps one cache of atoms for all connections, but atoms are each server's own
   client.atoms = {};
   const activeWindow = await ask<number>((reply) => client.InternAtom(false, '_NET_ACTIVE_WINDOW', reply));
@@ -103,7 +109,7 @@ async function follow(client: XClient, root: number, active: DisplayWatcher['act
   client.on('event', (event) => {
     if (event.name === 'PropertyNotify' && event.wid === root && event.atom === activeWindow) void refresh();
   });
-  client.ChangeWindowAttributes(root, { eventMask: eventMask.PropertyChange });
+  client.ChangeWindowAttributes(root, { eventMask: propertyChange });
   await refresh();
 }
 
