@@ -22,6 +22,7 @@ const needed: readonly (readonly [file: string, debianPackage: string])[] = [
   ['/usr/bin/xz', 'xz-utils'],
   ['/usr/bin/zstd', 'zstd'],
   ['/usr/bin/bc', 'bc'],
+  ['/usr/bin/clang', 'clang'],
 ];
 
 const missing = needed.filter(([file]) => !existsSync(file)).map(([, name]) => name);

@@ -1,6 +1,7 @@
 /** Programs that burn a CPU inside the test machine, and what the kernel says about them. */
 import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Plan } from '../../main/act/intervention.ts';
 import type { ProcessKey } from '../../main/sampler/snapshot.ts';
@@ -11,18 +12,21 @@ export interface Burner extends ProcessKey {
 }
 
 /** All of them on one CPU, so that they have to share it. */
-const loop = ['taskset', '-c', '1', 'sh', '-c', 'while :; do :; done'];
+const loop = (shell: string): readonly string[] => ['taskset', '-c', '1', shell, '-c', 'while :; do :; done'];
 
-/** Burns as a child of ours, in our cgroup, as a program started from a shell does; or as `command` puts it. */
-export async function burn(command: readonly string[] = []): Promise<Burner> {
-  const [program = '', ...args] = [...command, ...loop];
+/**
+ * Burns as a child of ours, in our cgroup, as a program started from a shell does; or as `command` puts it.
+ * @param shell the executable that burns: a shell under whatever name
+ */
+export async function burn(command: readonly string[] = [], shell = 'sh'): Promise<Burner> {
+  const [program = '', ...args] = [...command, ...loop(shell)];
   const child = spawn(program, args, { stdio: 'ignore' });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${program} did not start`);
   // systemd-run and taskset turn into the loop: same pid
   for (;;) {
     const argv = readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0');
-    if (argv[0] === 'sh') break;
+    if (argv[0] === shell) break;
     if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}`);
     await delay(50);
   }
@@ -30,10 +34,18 @@ export async function burn(command: readonly string[] = []): Promise<Burner> {
 }
 
 /** In a scope of its own below the user's manager. */
-export const burnInScope = (unit: string): Promise<Burner> =>
-  burn(['systemd-run', '--user', '--scope', '-q', `--unit=${unit}`]);
+export const burnInScope = (unit: string, shell = 'sh'): Promise<Burner> =>
+  burn(['systemd-run', '--user', '--scope', '-q', `--unit=${unit}`], shell);
 
-function statOf(pid: number) {
+/** A shell whose executable is named so: a program's name is what it is known by. Below the folder of the job. */
+export function shellNamed(path: string): string {
+  const file = resolve('programs', path);
+  mkdirSync(dirname(file), { recursive: true });
+  copyFileSync('/bin/sh', file);
+  return file;
+}
+
+export function statOf(pid: number) {
   const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return { ticks: Number(fields[11]) + Number(fields[12]), startTime: Number(fields[19]) };

@@ -4,7 +4,7 @@
  * many files slower still), runs each as the user it asks for, and closes with `N passed, N failed`.
  * Arguments name scenarios; without any, all run.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -38,8 +38,12 @@ try {
   rmSync(job, { recursive: true, force: true });
 }
 
-/** The job's folder: Node, koffi, the bundles, and a script that runs them one after the other. */
+/**
+ * The job's folder: Node, koffi, the bundles, the engine where `scripts/engine-command.ts` looks for it from inside of
+ * them, a scheduler, and a script that runs the scenarios one after the other.
+ */
 async function prepare(): Promise<void> {
+  const bundle = join(job, 'bundle');
   const entries = ['guest', ...wanted.map((name) => `scenarios/${name}`)];
   await build({
     configFile: false,
@@ -47,7 +51,7 @@ async function prepare(): Promise<void> {
     logLevel: 'warn',
     build: {
       ssr: true,
-      outDir: job,
+      outDir: bundle,
       emptyOutDir: false,
       target: 'node24',
       minify: false,
@@ -60,6 +64,14 @@ async function prepare(): Promise<void> {
     },
     ssr: { noExternal: true, external: ['koffi'] },
   });
+  await build({
+    configFile: join(root, 'vite.engine.config.ts'),
+    root,
+    logLevel: 'warn',
+    build: { outDir: join(bundle, 'out', 'engine') },
+  });
+  const [scheduler, object] = [join(here, 'scx', 'simple.bpf.c'), join(job, 'simple.bpf.o')];
+  execFileSync('clang', ['-target', 'bpf', '-g', '-O2', '-c', scheduler, '-o', object]);
   writeFileSync(join(job, 'package.json'), '{"type":"module"}');
   copyFileSync(process.execPath, join(job, 'node'));
   for (const name of ['koffi', `@koromix/koffi-linux-${process.arch}`]) {
@@ -70,7 +82,9 @@ async function prepare(): Promise<void> {
   const runs = await Promise.all(
     wanted.map(async (name) => {
       const { scenario } = (await import(join(here, 'scenarios', `${name}.ts`))) as { readonly scenario: Scenario };
-      return `vm-as ${scenario.as} './node guest.js ${name}'`;
+      const [before, after] = scenario.around ?? [];
+      const lines = [before, `vm-as ${scenario.as} './node bundle/guest.js ${name}'`, after];
+      return lines.filter((line) => line !== undefined).join('\n');
     }),
   );
   writeFileSync(join(job, 'all.sh'), `${runs.join('\n')}\n`);

@@ -8,6 +8,8 @@ export type Check = (sentence: string, holds: boolean, seen?: unknown) => void;
 
 export interface Scenario {
   readonly as: RunAs;
+  /** Shell commands that root runs before and after it, in the folder of the job. */
+  readonly around?: readonly [before: string, after: string];
   /** Runs in the guest, in the folder of the job. What it throws counts as a failed check. */
   readonly run: (check: Check) => Promise<void>;
 }

@@ -1,16 +1,12 @@
 /*
- * The smallest sched_ext scheduler there is: a name and no callbacks, which the kernel runs as one global queue, first
- * come first served (Documentation/scheduler/sched-ext.rst). Compiled with `clang -target bpf -g -O2 -c`, loaded with
- * `bpftool struct_ops register`.
+ * The smallest sched_ext scheduler: a name and no callbacks. The kernel then runs every task from one global queue,
+ * first come, first served (Documentation/scheduler/sched-ext.rst), whatever weights their cgroups have.
  *
- * The struct is declared with the members used here: libbpf finds the kernel's of the same name by BTF, member by
- * member, and leaves the others zero. So no header of a kernel is needed.
+ * No kernel header is needed: libbpf fills the kernel's struct of this name member by member, as BTF names them, and
+ * leaves those that are not declared here zero. In this section it is removed when the last link to it is.
  */
 struct sched_ext_ops {
 	char name[128];
 };
 
-/* Removed when its link is: bpf(2) struct_ops with BPF_F_LINK. */
 __attribute__((section(".struct_ops.link"), used)) struct sched_ext_ops simple = { .name = "simple" };
-
-__attribute__((section("license"), used)) char spoken_license[] = "GPL";
