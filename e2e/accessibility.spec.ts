@@ -1,14 +1,5 @@
 /** axe on every view, in both themes and languages: nothing serious, nothing critical. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { expect, test } from './support/dashboard.ts';
-
-async function findings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`));
-}
+import { accessibilityFindings as findings, expect, test } from './support/dashboard.ts';
 
 test.use({ machine: { processes: 120, olderDecisions: 6 } });
 

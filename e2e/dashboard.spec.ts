@@ -1,5 +1,5 @@
 /** What a person does on the dashboard, in a real browser over the real web server. */
-import { canBeHidden, expect, tabTo, test } from './support/dashboard.ts';
+import { canBeHidden, expect, tabTo, test, trafficOf } from './support/dashboard.ts';
 import { startContractServer } from './support/contract-server.ts';
 
 test('a person finds a process, reads why it is treated so, disagrees, and takes it back', async ({ page, engine }) => {
@@ -12,7 +12,7 @@ test('a person finds a process, reads why it is treated so, disagrees, and takes
 
   await app.click();
   const drawer = page.getByRole('dialog', { name: 'Tracker' });
-  await expect(drawer).toContainText('Tracker indexes files and used 41.2 % of a CPU while Firefox waits.');
+  await expect(drawer).toContainText('Tracker indexes files and used 41.2% of a CPU while Firefox waits.');
   await expect(drawer.getByRole('row', { name: 'CPU over 5 s 41.2% 20%' })).toBeVisible();
   await drawer.getByRole('link', { name: 'Open in Decisions' }).first().click();
 
@@ -57,6 +57,7 @@ test('a process is treated by hand, and ended only after a question', async ({ p
   await drawer.getByRole('button', { name: 'Hold back' }).click();
   await expect(drawer).toContainText('Done: You asked for this yourself.');
   await drawer.getByRole('button', { name: 'Give back' }).click();
+  await expect(drawer).toContainText('Given back.');
   await expect(drawer.getByRole('button', { name: 'Give back' })).toBeDisabled();
 
   await drawer.getByRole('button', { name: 'End…' }).click();
@@ -164,20 +165,11 @@ test('the exact bytes that were sent to a model can be read', async ({ page, eng
 
 test('a hidden page sends nothing and is sent nothing', async ({ page, engine }) => {
   const { hide } = await canBeHidden(page);
-  const traffic: string[] = [];
-  const { promise: stopped, resolve: toldToStop } = Promise.withResolvers<undefined>();
-  page.on('request', (request) => traffic.push(`request ${request.url()}`));
-  page.on('websocket', (socket) => {
-    socket.on('framesent', ({ payload }) => {
-      traffic.push(`sent ${String(payload)}`);
-      if (String(payload).includes('unlisten')) toldToStop(undefined);
-    });
-    socket.on('framereceived', ({ payload }) => traffic.push(`received ${String(payload).slice(0, 60)}`));
-  });
+  const { lines: traffic, silenced } = trafficOf(page);
   await page.goto(engine.url);
   await expect(page.getByRole('treegrid')).toBeVisible();
   await hide(true);
-  await stopped;
+  await silenced;
   // what was on its way when the page was hidden may still arrive; then three of the engine's ticks go by
   await page.waitForTimeout(500);
   traffic.length = 0;

@@ -1,4 +1,7 @@
-/** Pictures of every view, language and theme at both sizes, to look at: screenshots/VIEW-LANGUAGE-THEME-SIZE.png */
+/**
+ * Pictures of every view, language and theme at both sizes, to look at: screenshots/VIEW-LANGUAGE-THEME-SIZE.png
+ * Usage: node e2e/screenshots.ts [VIEW...]. `readme` is the picture of the README: docs/images/decisions.png
+ */
 import { mkdir } from 'node:fs/promises';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
@@ -19,6 +22,8 @@ interface Scene {
   readonly hash: string;
   readonly firstDay?: boolean;
   readonly wrongToken?: boolean;
+  /** Taken once, in English, light and the larger size, and kept there. */
+  readonly keptAs?: string;
   /** Brings the page to what is to be seen, and waits until it is. */
   readonly play?: (page: Page, language: (typeof languages)[number]) => Promise<void>;
 }
@@ -77,19 +82,32 @@ const scenes: readonly Scene[] = [
     },
   },
   { name: 'wrong-token', hash: '', wrongToken: true },
+  {
+    name: 'readme',
+    hash: '#/decisions/d-001',
+    keptAs: 'docs/images/decisions.png',
+    play: async (page) => {
+      await page.getByRole('table').first().waitFor();
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+    },
+  },
 ];
+
+const wanted = process.argv.slice(2);
+const chosen = scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 
 await mkdir('screenshots', { recursive: true });
 const browser = await chromium.launch(config.use?.launchOptions);
-for (const scene of scenes) {
+for (const scene of chosen) {
   const server = await startContractServer({
     processes: 600,
     olderDecisions: 12,
     firstDay: scene.firstDay ?? false,
   });
-  for (const language of languages)
-    for (const theme of themes)
-      for (const viewport of sizes) {
+  const once = scene.keptAs !== undefined;
+  for (const language of once ? (['en'] as const) : languages)
+    for (const theme of once ? (['light'] as const) : themes)
+      for (const viewport of once ? sizes.slice(0, 1) : sizes) {
         const token = new URL(server.url).searchParams.get('token') ?? '';
         const set = await fetch(`${server.address}api/settings.set`, {
           method: 'POST',
@@ -107,7 +125,8 @@ for (const scene of scenes) {
         await scene.play?.(page, language);
         await page.evaluate('document.fonts.ready');
         await page.screenshot({
-          path: `screenshots/${scene.name}-${language}-${theme}-${viewport.width}x${viewport.height}.png`,
+          path:
+            scene.keptAs ?? `screenshots/${scene.name}-${language}-${theme}-${viewport.width}x${viewport.height}.png`,
         });
         await page.close();
       }

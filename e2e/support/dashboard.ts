@@ -1,4 +1,5 @@
 /** A page of the dashboard whose console is watched, over an engine that the test names. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { startContractServer } from './contract-server.ts';
@@ -65,6 +66,29 @@ export async function canBeHidden(page: Page): Promise<{ readonly hide: (hidden:
       await page.evaluate(`dispatchEvent(new CustomEvent('test:hide', { detail: ${hidden} }))`);
     },
   };
+}
+
+/** Everything that goes over the wire from now on; `silenced` resolves when the page has told the engine to send nothing more. */
+export function trafficOf(page: Page): { readonly lines: string[]; readonly silenced: Promise<undefined> } {
+  const lines: string[] = [];
+  const { promise: silenced, resolve } = Promise.withResolvers<undefined>();
+  page.on('request', (request) => lines.push(`request ${request.url()}`));
+  page.on('websocket', (socket) => {
+    socket.on('framesent', ({ payload }) => {
+      lines.push(`sent ${String(payload)}`);
+      if (String(payload).includes('unlisten')) resolve(undefined);
+    });
+    socket.on('framereceived', ({ payload }) => lines.push(`received ${String(payload).slice(0, 60)}`));
+  });
+  return { lines, silenced };
+}
+
+/** What axe finds serious or critical on the page as it stands. */
+export async function accessibilityFindings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`));
 }
 
 export { expect };

@@ -36,17 +36,26 @@ const common = {
   tier: 'policy',
   confidence: 0.95,
   latencyMs: { context: 1.3, inference: 0.2, safety: 0.6, total: 2.1 },
+} satisfies Partial<Decision>;
+
+const freezeIsTooMuch = { action: 'freeze', why: 'its work would stop, and a person has to agree to that' } as const;
+
+/** What was weighed against each action. */
+const weighed = {
+  'hold-back': [{ action: 'throttle', why: 'giving way is enough: idle CPU would be left unused' }, freezeIsTooMuch],
+  throttle: [{ action: 'hold-back', why: 'Firefox would still have to wait' }, freezeIsTooMuch],
+  freeze: [{ action: 'throttle', why: 'on battery even idle CPU time costs charge' }],
+} satisfies Partial<Record<Decision['action'], Decision['rejected']>>;
+
+/** What a plan against an app that used so many per cent of a CPU rests on. */
+const because = (cpu: number, chosen: keyof typeof weighed): Pick<Decision, 'evidence' | 'rejected'> => ({
   evidence: [
-    { metric: 'cpu over 5 s', value: 41.2, unit: '% of one CPU', threshold: 20 },
+    { metric: 'cpu over 5 s', value: cpu, unit: '% of one CPU', threshold: 20 },
     { metric: 'cpu pressure', value: 12.6, unit: '% of time', threshold: 5 },
     { metric: 'who waits', value: 'Firefox', unit: '', threshold: null },
   ],
-  rejected: [
-    { action: 'none', why: 'it uses 41.2 % of a CPU that Firefox could use' },
-    { action: 'throttle', why: 'giving way is enough: idle CPU would be left unused' },
-    { action: 'freeze', why: 'its work would stop, and a person has to agree to that' },
-  ],
-} satisfies Partial<Decision>;
+  rejected: [{ action: 'none', why: `it uses ${cpu} % of a CPU that Firefox could use` }, ...weighed[chosen]],
+});
 
 /** Newest first; `older` more of one kind behind them. */
 export function makeDecisions(machine: Machine, now: number, older: number): Decision[] {
@@ -54,6 +63,7 @@ export function makeDecisions(machine: Machine, now: number, older: number): Dec
     {
       ...common,
       ...about(machine, 'Tracker'),
+      ...because(41.2, 'hold-back'),
       id: 'd-001',
       at: now - 4 * minute,
       action: 'hold-back',
@@ -77,6 +87,7 @@ export function makeDecisions(machine: Machine, now: number, older: number): Dec
     {
       ...common,
       ...about(machine, 'rust-analyzer'),
+      ...because(91, 'throttle'),
       id: 'd-002',
       at: now - 9 * minute,
       action: 'throttle',
@@ -105,6 +116,10 @@ export function makeDecisions(machine: Machine, now: number, older: number): Dec
       status: 'observed',
       decider: 'latency-critical',
       confidence: 1,
+      evidence: [
+        { metric: 'cpu over 5 s', value: 74, unit: '% of one CPU', threshold: 20 },
+        { metric: 'foreground', value: 'Firefox', unit: '', threshold: null },
+      ],
       rejected: [{ action: 'hold-back', why: 'a delay here would be noticed at once' }],
       ...spoken('policy.latency-critical', {
         app: 'Visual Studio Code',
@@ -116,6 +131,7 @@ export function makeDecisions(machine: Machine, now: number, older: number): Dec
     {
       ...common,
       ...about(machine, 'updatedb'),
+      ...because(64, 'freeze'),
       id: 'd-004',
       at: now - 2 * minute,
       action: 'freeze',
@@ -126,6 +142,7 @@ export function makeDecisions(machine: Machine, now: number, older: number): Dec
     {
       ...common,
       ...about(machine, 'restic'),
+      ...because(31, 'hold-back'),
       id: 'd-005',
       at: now - 31 * minute,
       action: 'hold-back',
@@ -137,6 +154,7 @@ export function makeDecisions(machine: Machine, now: number, older: number): Dec
     {
       ...common,
       ...about(machine, 'qbz7-worker'),
+      ...because(44, 'throttle'),
       id: 'd-006',
       at: now - 1 * minute,
       action: 'throttle',
@@ -159,6 +177,7 @@ export function makeDecisions(machine: Machine, now: number, older: number): Dec
     recent.push({
       ...common,
       ...about(machine, 'Tracker'),
+      ...because(30 + (number % 40), 'hold-back'),
       id: `d-old-${number}`,
       at,
       action: 'hold-back',

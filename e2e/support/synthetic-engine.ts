@@ -105,6 +105,12 @@ export function createSyntheticEngine({ processes, olderDecisions, firstDay }: S
     machine.apps.set(appId, next);
     send('processes', { at: Date.now(), full: false, apps: [next], goneApps: [], rows: [], gone: [] });
   };
+  const giveBack = (id: string): Decision => {
+    const { app, status: before } = known(id);
+    if (before !== 'applied') throw new CallError('conflict', 'There is nothing left to undo.');
+    treat(app.id, null);
+    return change(id, { status: 'undone', notes: [{ at: Date.now(), text: 'you undid it' }] });
+  };
 
   const handlers: Handlers = {
     'engine.status': status,
@@ -132,7 +138,11 @@ export function createSyntheticEngine({ processes, olderDecisions, firstDay }: S
         throw new CallError('conflict', 'That process has ended; another one may have its number now.');
       if (input.kind === 'treat' && input.action === 'end' && input.confirmed !== true)
         throw new CallError('bad-input', 'Ending a process must be confirmed.');
-      const action = input.kind === 'treat' ? input.action : 'none';
+      if (input.kind === 'restore') {
+        if (app.treatment === null) throw new CallError('conflict', 'This process is not treated.');
+        return { decision: giveBack(app.treatment.decisionId) };
+      }
+      const { action } = input;
       const id = `d-manual-${decisions.size}`;
       const refused = action === 'end' || (action === 'freeze' && app.immune);
       const decision: Decision = {
@@ -149,7 +159,7 @@ export function createSyntheticEngine({ processes, olderDecisions, firstDay }: S
       };
       decisions.set(id, decision);
       send('decisions', { changed: [decision] });
-      if (!refused) treat(app.id, input.kind === 'treat' ? { action, decisionId: id } : null);
+      if (!refused) treat(app.id, { action, decisionId: id });
       return { decision };
     },
     'apps.list': () => ({ at: Date.now(), apps: [...machine.apps.values()] }),
@@ -166,12 +176,7 @@ export function createSyntheticEngine({ processes, olderDecisions, firstDay }: S
         .slice(0, limit),
     }),
     'decisions.get': ({ id }) => known(id),
-    'decisions.undo': ({ id }) => {
-      const { app, status: before } = known(id);
-      if (before !== 'applied') throw new CallError('conflict', 'There is nothing left to undo.');
-      treat(app.id, null);
-      return change(id, { status: 'undone', notes: [{ at: Date.now(), text: 'undone by a person' }] });
-    },
+    'decisions.undo': ({ id }) => giveBack(id),
     'decisions.feedback': ({ id, verdict, note }) =>
       change(id, { feedback: verdict === null ? null : { verdict, note: note ?? null, at: Date.now() } }),
     'decisions.exchange': ({ id }) => makeExchange(id, now),
@@ -305,9 +310,9 @@ const quietStatus = (now: number): Omit<EngineStatus, 'mode' | 'strategy' | 'pau
   notices: [
     {
       at: now - 20 * minute,
-      severity: 'warning',
-      code: 'journal-recovered',
-      text: '2 programs that an earlier run had held back were given back.',
+      severity: 'info',
+      code: 'recovered',
+      text: 'An earlier run was cut off. 2 of its treatments were given back.',
     },
   ],
   helper: { installed: false, reason: 'the helper is not installed' },

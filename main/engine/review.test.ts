@@ -73,6 +73,7 @@ const aDecision = (): Decision => ({
     },
     {
       kind: 'act',
+      dropped: [],
       plan: {
         decisionId: 'd1',
         app: anApp(),

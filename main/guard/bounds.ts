@@ -3,10 +3,16 @@ import type { Lever } from '../../contract/words.ts';
 import type { LeverSupport } from '../act/intervention.ts';
 import type { Treatment } from '../decide/case.ts';
 
+/** A lever that was left out, with its reason. `not-undoable`: it would work, but could not be given back. */
+export interface DroppedLever {
+  readonly lever: Lever;
+  readonly kind: 'unusable' | 'not-undoable';
+  readonly why: string;
+}
+
 export interface Bounded {
   readonly treatment: Treatment;
-  /** Levers that were left out, each with its reason. */
-  readonly dropped: readonly { readonly lever: Lever; readonly why: string }[];
+  readonly dropped: readonly DroppedLever[];
 }
 
 const clamp = (value: number | null, low: number, high: number): number | null =>
@@ -27,12 +33,13 @@ export function withinBounds(treatment: Treatment): Treatment {
 
 /** Drops each lever that does not work here or could not be undone; ending is the one act that nobody can undo. */
 export function reduceTo(support: readonly LeverSupport[], wanted: Treatment): Bounded {
-  const dropped: { lever: Lever; why: string }[] = [];
+  const dropped: DroppedLever[] = [];
   const usable = (lever: Lever, asked: boolean): boolean => {
     if (!asked) return false;
     const found = support.find((one) => one.lever === lever);
     if (found?.usable && (found.undoable || lever === 'signal')) return true;
-    dropped.push({ lever, why: found?.why ?? 'this machine has no such lever' });
+    const kind = found?.usable ? 'not-undoable' : 'unusable';
+    dropped.push({ lever, kind, why: found?.why ?? 'this machine has no such lever' });
     return false;
   };
   // across autogroups the value is given to the group instead: the treatment keeps its nice when either works

@@ -104,7 +104,11 @@ describe('the guard', () => {
   it('drops single levers that do not work and keeps the others', async () => {
     const support = everyLever.map((one) => (one.lever === 'nice' ? { ...one, usable: false } : one));
     const ruling = await rule(aGuard({ support: () => Promise.resolve(support) }));
-    expect(ruling).toMatchObject({ kind: 'act', plan: { treatment: { nice: null, schedPolicy: 'idle' } } });
+    expect(ruling).toMatchObject({
+      kind: 'act',
+      plan: { treatment: { nice: null, schedPolicy: 'idle' } },
+      dropped: expect.arrayContaining([expect.objectContaining({ lever: 'nice', kind: 'unusable' })]) as unknown,
+    });
   });
 
   it('rests after an undo, and stops at its budget', async () => {

@@ -8,6 +8,7 @@ import type { Proposal } from '../decide/case.ts';
 import type { ProcessKey, ProcessReading, Snapshot } from '../sampler/snapshot.ts';
 import type { App, Context } from '../workload/app.ts';
 import type { ActionBudget } from './action-budget.ts';
+import type { DroppedLever } from './bounds.ts';
 import { isEmpty, reduceTo, withinBounds } from './bounds.ts';
 import type { Debounce } from './debounce.ts';
 import { immunityAgainst } from './immunity.ts';
@@ -32,9 +33,12 @@ export type RefusalCode =
 export type Ruling =
   | { readonly kind: 'leave' }
   | { readonly kind: 'refuse'; readonly code: RefusalCode; readonly reason: string }
-  | { readonly kind: 'observe'; readonly plan: Plan }
-  | { readonly kind: 'ask'; readonly plan: Plan }
-  | { readonly kind: 'act'; readonly plan: Plan };
+  | {
+      readonly kind: 'observe' | 'ask' | 'act';
+      readonly plan: Plan;
+      /** Levers of the treatment that the plan goes without. */
+      readonly dropped: readonly DroppedLever[];
+    };
 
 export interface GuardSettings {
   readonly mode: Mode;
@@ -101,7 +105,7 @@ export function createGuard(deps: GuardDependencies): Guard {
       const bounded = reduceTo(await deps.support(app), withinBounds(proposal.treatment));
       if (isEmpty(bounded.treatment)) {
         const why = bounded.dropped.map(({ lever, why: reason }) => `${lever}: ${reason}`).join('; ');
-        const undoable = bounded.dropped.some(({ why: reason }) => reason.includes('undo'));
+        const undoable = bounded.dropped.some(({ kind }) => kind === 'not-undoable');
         return refuse(undoable ? 'not-undoable' : 'unsupported', why === '' ? 'no lever would change anything' : why);
       }
 
@@ -111,21 +115,22 @@ export function createGuard(deps: GuardDependencies): Guard {
         processes: members.processes,
         treatment: bounded.treatment,
       };
-      if (byPerson || request.approved) return mayAct(plan, deps);
-      if (settings.mode === 'observe') return { kind: 'observe', plan };
+      const { dropped } = bounded;
+      if (byPerson || request.approved) return mayAct(plan, dropped, deps);
+      if (settings.mode === 'observe') return { kind: 'observe', plan, dropped };
       const needsWord = proposal.action === 'freeze' || proposal.action === 'end';
-      if (settings.mode === 'assist' || (needsWord && proposal.tier !== 'user')) return { kind: 'ask', plan };
-      return mayAct(plan, deps);
+      if (settings.mode === 'assist' || (needsWord && proposal.tier !== 'user')) return { kind: 'ask', plan, dropped };
+      return mayAct(plan, dropped, deps);
     },
   };
 }
 
-function mayAct(plan: Plan, deps: GuardDependencies): Ruling {
+function mayAct(plan: Plan, dropped: readonly DroppedLever[], deps: GuardDependencies): Ruling {
   const problem = deps.journalProblem();
   if (problem !== null)
     return refuse('not-durable', `nothing is changed while the journal cannot be written: ${problem}`);
   if (!deps.budget.take(deps.now())) return refuse('budget', 'too many interventions in the last minute');
-  return { kind: 'act', plan };
+  return { kind: 'act', plan, dropped };
 }
 
 type Members =

@@ -41,13 +41,21 @@ export function composeDecision(
     rejected: [...proposal.rejected],
     status: statusOf(ruling),
     refusal: ruling.kind === 'refuse' ? { code: ruling.code, reason: ruling.reason } : null,
-    notes: [],
+    notes: leftOut(ruling).map((text) => ({ at, text })),
     latencyMs: { ...latency, total: latency.context + latency.inference + latency.safety },
     cost: proposal.cost,
     exchangeId: proposal.exchangeId,
     feedback: null,
     effect: null,
   };
+}
+
+/** What would have worked but could not have been undone is part of the story; what this machine lacks is in its regime. */
+function leftOut(ruling: Ruling): readonly string[] {
+  if (!('dropped' in ruling)) return [];
+  return ruling.dropped
+    .filter(({ kind }) => kind === 'not-undoable')
+    .map(({ lever, why }) => `${lever} was not used, as it could not be undone: ${why}`);
 }
 
 function statusOf(ruling: Ruling): DecisionStatus {

@@ -35,7 +35,7 @@ export const DecisionItem = memo(function DecisionItem({ decision, openAtFirst }
   };
 
   return (
-    <li id={`decision-${id}`} className="scroll-mt-9 border-b border-line py-3">
+    <li id={`decision-${id}`} className="scroll-mt-8 border-b border-line py-3">
       <article aria-label={sentenceOf(decision)}>
         <div className="flex items-start gap-4">
           <time className="w-12 shrink-0 pt-0.5 text-muted" title={time.full(at)} dateTime={new Date(at).toISOString()}>

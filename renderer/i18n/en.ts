@@ -176,6 +176,7 @@ export const en = {
     actionsHint: 'Applies to PID {{pid}} as it was when you opened this. A reused PID is refused.',
     giveBack: 'Give back',
     done: 'Done: {{sentence}}',
+    gaveBack: 'Given back.',
     refused: 'Refused: {{reason}}',
     working: 'One moment…',
     endTitle: 'End {{name}}?',

@@ -27,8 +27,8 @@ export const sentencesZhCN: Readonly<Record<SentenceKey, string>> = {
   'person.act': '这是你自己要求的。',
   'person.always': '你说过 {{app}} 总可以这样处理。',
   'lesson.never': '这样处理 {{app}} 时你点过“不当”，所以不去动它。',
-  'headline.calm': '一切平静。{{held}} 个应用已让后。',
-  'headline.pressed': '有 {{percent}} 的时间程序在等待{{resource}}。{{held}} 个应用已让后。',
+  'headline.calm': '一切平静。{{held}} 个应用已让位。',
+  'headline.pressed': '有 {{percent}} 的时间程序在等待{{resource}}。{{held}} 个应用已让位。',
   'headline.observing': '只观察：BrainKernel 只说会怎么做，不做任何改动。',
   'headline.paused': '已暂停：所有改动都已恢复，在你继续之前不做任何决定。',
 };

@@ -28,7 +28,7 @@ export function Drawer({ opened, table, onClosed }: DrawerProps): ReactNode {
     <Dialog.Root modal={false} open onOpenChange={(open) => !open && useView.setState({ opened: null })}>
       <Dialog.Content
         aria-describedby={undefined}
-        className="absolute inset-y-0 right-0 z-20 flex w-[26rem] flex-col border-t border-l border-line bg-surface shadow-[0_0_24px_#0002] outline-none wide:static wide:shadow-none"
+        className="absolute inset-y-0 right-0 z-20 flex w-[25rem] flex-col border-t border-l border-line bg-surface shadow-[0_0_24px_#0002] outline-none wide:static wide:shadow-none"
         onInteractOutside={(event) => event.preventDefault()}
         onCloseAutoFocus={(event) => {
           event.preventDefault();

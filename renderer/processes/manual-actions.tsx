@@ -36,10 +36,11 @@ export function ManualActions({ app, process, alive, name }: ManualActionsProps)
   };
   const treat = (action: (typeof reversible)[number] | 'end', confirmed: boolean) =>
     void act({ kind: 'treat', pid, startTime, action, ...(confirmed && { confirmed }) });
-  const report = (decision: Decision) =>
-    decision.refusal === null
-      ? t('drawer.done', { sentence: sentenceOf(decision) })
-      : t('drawer.refused', { reason: refusalOf(decision.refusal) });
+  const report = (decision: Decision) => {
+    if (decision.refusal !== null) return t('drawer.refused', { reason: refusalOf(decision.refusal) });
+    if (decision.status === 'undone') return t('drawer.gaveBack');
+    return t('drawer.done', { sentence: sentenceOf(decision) });
+  };
 
   return (
     <Section title={t('drawer.actions')}>

@@ -52,6 +52,8 @@ async function inItsOwnScope(check: Check, engine: RunningEngine, indexer: strin
     decision,
   );
   check('no lever is pulled that could not be taken back', !pullsOneWay(decision), decision.levers);
+  const story = decision.notes.map(({ text }) => text).join('\n');
+  check('and the decision says why', /nice was not used, as it could not be undone: .*CAP_SYS_NICE/.test(story), story);
   check('cpu.weight says 10', cgroupFile(burner.pid, 'cpu.weight') === '10', cgroupFile(burner.pid, 'cpu.weight'));
   const uneven = await cpuRatio(rival, burner);
   check(
