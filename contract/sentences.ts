@@ -4,33 +4,33 @@
  */
 export const sentences = {
   'policy.indexer':
-    '{{app}} indexes files and used {{cpu}} of a CPU while {{other}} waits. It now gives way to the programs you use.',
+    '{{app}} indexes files and used {{cpu}} of a CPU while {{other}} waits. It should give way to the programs you use.',
   'policy.sync':
-    '{{app}} synchronises files in the background and used {{cpu}} of a CPU while {{other}} waits. It now gives way; nothing is lost, it only takes longer.',
+    '{{app}} synchronises files in the background and used {{cpu}} of a CPU while {{other}} waits. It should give way; nothing is lost, it only takes longer.',
   'policy.backup':
-    '{{app}} makes a backup and used {{cpu}} of a CPU while {{other}} waits. It now gives way; the backup goes on.',
+    '{{app}} makes a backup and used {{cpu}} of a CPU while {{other}} waits. It should give way; the backup goes on.',
   'policy.updater':
-    '{{app}} looks for updates and used {{cpu}} of a CPU while {{other}} waits. It now gives way and goes on in the gaps.',
+    '{{app}} looks for updates and used {{cpu}} of a CPU while {{other}} waits. It should give way and go on in the gaps.',
   'policy.telemetry':
-    '{{app}} collects reports and used {{cpu}} of a CPU while {{other}} waits. It now gives way to the programs you use.',
+    '{{app}} collects reports and used {{cpu}} of a CPU while {{other}} waits. It should give way to the programs you use.',
   'policy.build':
-    '{{app}} is building and used {{cpu}} of a CPU while {{other}} waits. The build keeps every idle CPU, but {{other}} goes first.',
+    '{{app}} is building and used {{cpu}} of a CPU while {{other}} waits. The build may keep every idle CPU, but {{other}} should go first.',
   'policy.compression':
-    '{{app}} compresses or encodes and used {{cpu}} of a CPU while {{other}} waits. It now gives way and uses what is left over.',
+    '{{app}} compresses or encodes and used {{cpu}} of a CPU while {{other}} waits. It should give way and use what is left over.',
   'policy.scientific':
-    '{{app}} computes in the background and used {{cpu}} of a CPU while {{other}} waits. It now gives way and uses what is left over.',
+    '{{app}} computes in the background and used {{cpu}} of a CPU while {{other}} waits. It should give way and use what is left over.',
   'policy.ai-model':
-    '{{app}} runs a model in the background and used {{cpu}} of a CPU while {{other}} waits. {{other}} now goes first.',
+    '{{app}} runs a model in the background and used {{cpu}} of a CPU while {{other}} waits. {{other}} should go first.',
   'policy.memory':
-    '{{app}} holds {{memory}} while memory runs short. It now gives way, and the kernel takes it first if memory runs out.',
-  'policy.miner': '{{app}} mines and used {{cpu}} of a CPU. It now runs only when nobody else wants the CPU.',
-  'policy.game-running': '{{app}} used {{cpu}} of a CPU while a game is running. It now gives way to the game.',
-  'policy.battery': '{{app}} used {{cpu}} of a CPU on battery. It now runs only when nobody else wants the CPU.',
+    '{{app}} holds {{memory}} while memory runs short. It should give way, and be the first to go if memory runs out.',
+  'policy.miner': '{{app}} mines and used {{cpu}} of a CPU. It should run only when nobody else wants the CPU.',
+  'policy.game-running': '{{app}} used {{cpu}} of a CPU while a game is running. It should give way to the game.',
+  'policy.battery': '{{app}} used {{cpu}} of a CPU on battery. It should run only when nobody else wants the CPU.',
   'policy.latency-critical':
     '{{app}} must answer at once ({{category}}), so it is left alone although it used {{cpu}} of a CPU.',
   'policy.foreground': '{{app}} is what you are using, so it is left alone.',
   'verdict.background':
-    '{{app}} was recognised as background work ({{why}}). It used {{cpu}} of a CPU while {{other}} waits, so it now gives way.',
+    '{{app}} was recognised as background work ({{why}}). It used {{cpu}} of a CPU while {{other}} waits, so it should give way.',
   'verdict.none': '{{app}} was recognised ({{why}}) and is left alone.',
   'person.act': 'You asked for this yourself.',
   'person.always': 'You said that {{app}} may always be treated like this.',

@@ -77,6 +77,11 @@ describe.each(['groq', 'ollama'] as const)('with %s', (provider) => {
     await again.call('engine.setStrategy', { strategy: 'aggressive' });
     await loopRuns(again);
     expect(server.questions().length).toBe(before);
+    const { apps } = await again.call('apps.list', {});
+    const recalled = apps.filter(({ pids }) => unknown.some(({ pid }) => pids.includes(pid)));
+    expect(new Set(recalled.map(({ known, category }) => `${known} ${category}`))).toEqual(
+      new Set(['verdict indexer']),
+    );
   });
 
   it('treats a program by its verdict, with the model’s reason, its cost and the exact bytes that were sent', async () => {

@@ -123,6 +123,7 @@ export async function assemble({ dataDirectory, overrides, environment, log }: A
     manualChanges: createManualChanges(),
     actor,
     advisor,
+    verdicts: store.verdicts,
     rules,
     thumbs: store.feedback,
     decisions: createDecisionLog(store.decisions),

@@ -174,6 +174,7 @@ export class Engine {
     const { clock, settings, tiers, advisor } = this.parts;
     if (this.pausedUntil() !== null) return;
     const { strategy } = settings.get();
+    this.recallVerdicts(observed);
     const cases = triage(observed, { at: snapshot.at, context, system: snapshot.system, strategy });
     const begun = clock.monotonic();
     const answers = decide(cases, tiers);
@@ -181,6 +182,15 @@ export class Engine {
     for (const answer of answers) await this.settler.settle(answer, snapshot, latency);
     await review(this.parts, cases, snapshot);
     advisor.ask(questionsFrom(cases.filter(({ app }) => this.mayBeAskedAbout(app, snapshot))));
+  }
+
+  /** What earlier runs learnt of programs that run again. */
+  private recallVerdicts(observed: readonly ObservedApp[]): void {
+    const { verdicts, workload, clock } = this.parts;
+    for (const { app } of observed) {
+      const verdict = app.known === 'unknown' ? verdicts.get(app.program.key, clock.now()) : null;
+      if (verdict) workload.learnVerdict(verdict.programKey, verdict.category);
+    }
   }
 
   /** Nothing is asked about what may not be acted on anyway, nor about ourselves. */

@@ -82,7 +82,7 @@ export function makeDecisions(machine: Machine, now: number, older: number): Dec
           { metric: 'cpu of the app', unit: 'ratio of one CPU', before: 0.41, after: 0.06, noise: 0.08 },
         ],
       },
-      ...spoken('policy.indexer', { app: 'Tracker', category: 'indexer', cpu: '41.2 %', other: 'Firefox' }),
+      ...spoken('policy.indexer', { app: 'Tracker', category: 'indexer', cpu: '41.2%', other: 'Firefox' }),
     },
     {
       ...common,
@@ -102,7 +102,7 @@ export function makeDecisions(machine: Machine, now: number, older: number): Dec
       ...spoken('verdict.background', {
         app: 'rust-analyzer',
         category: 'language-server',
-        cpu: '91 %',
+        cpu: '91%',
         other: 'Firefox',
         why: 'checks code in the background after a save',
       }),
@@ -124,7 +124,7 @@ export function makeDecisions(machine: Machine, now: number, older: number): Dec
       ...spoken('policy.latency-critical', {
         app: 'Visual Studio Code',
         category: 'ide',
-        cpu: '74 %',
+        cpu: '74%',
         other: 'Firefox',
       }),
     },
@@ -137,7 +137,7 @@ export function makeDecisions(machine: Machine, now: number, older: number): Dec
       action: 'freeze',
       status: 'awaiting-approval',
       decider: 'battery',
-      ...spoken('policy.battery', { app: 'updatedb', category: 'indexer', cpu: '64 %', other: 'Firefox' }),
+      ...spoken('policy.battery', { app: 'updatedb', category: 'indexer', cpu: '64%', other: 'Firefox' }),
     },
     {
       ...common,
@@ -149,7 +149,7 @@ export function makeDecisions(machine: Machine, now: number, older: number): Dec
       status: 'refused',
       decider: 'backup',
       refusal: { code: 'locked', reason: 'nice was set to 5 by hand at 09:12' },
-      ...spoken('policy.backup', { app: 'restic', category: 'backup', cpu: '31 %', other: 'Firefox' }),
+      ...spoken('policy.backup', { app: 'restic', category: 'backup', cpu: '31%', other: 'Firefox' }),
     },
     {
       ...common,
@@ -166,7 +166,7 @@ export function makeDecisions(machine: Machine, now: number, older: number): Dec
       ...spoken('verdict.background', {
         app: 'qbz7-worker',
         category: 'unknown',
-        cpu: '44 %',
+        cpu: '44%',
         other: 'Firefox',
         why: 'a worker of a download queue',
       }),

@@ -38,7 +38,7 @@ describe('deciding', () => {
       tier: 'policy',
       decider: 'background-indexer',
       explanation:
-        'Tracker indexes files and used 100 % of a CPU while Firefox waits. It now gives way to the programs you use.',
+        'Tracker indexes files and used 100% of a CPU while Firefox waits. It should give way to the programs you use.',
     });
     expect(answer?.proposal?.evidence).toContainEqual({
       metric: 'cpu over 5 s',

@@ -16,7 +16,7 @@ export function phrase(key: SentenceKey, subject: Case, more: Readonly<Record<st
   const values = {
     app: printable(subject.app.name),
     category: subject.app.category,
-    cpu: `${percent(subject.behaviour.cpu5)} %`,
+    cpu: `${percent(subject.behaviour.cpu5)}%`,
     memory: `${Math.round(subject.behaviour.memory / 1_000_000)} MB`,
     other: printable(whoWaits(subject)),
     ...more,

@@ -5,7 +5,7 @@ import { percent } from './evidence.ts';
 import type { Case } from './case.ts';
 
 export function rejectedFor(chosen: Action, subject: Case): readonly RejectedAction[] {
-  const cpu = `${percent(subject.behaviour.cpu5)} % of a CPU`;
+  const cpu = `${percent(subject.behaviour.cpu5)}% of a CPU`;
   const leave: RejectedAction = {
     action: 'none',
     why: `it uses ${cpu} that ${subject.waiting ?? 'other programs'} could use`,

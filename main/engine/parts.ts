@@ -3,6 +3,7 @@ import type { Settings, SettingsChange } from '../../contract/engine.ts';
 import type { Actor } from '../act/intervention.ts';
 import type { Clock } from '../clock.ts';
 import type { TierDecides } from '../decide/tier.ts';
+import type { KnownVerdicts } from '../decide/tiers/verdicts.ts';
 import type { Debounce } from '../guard/debounce.ts';
 import type { Guard } from '../guard/guard.ts';
 import type { Locks } from '../guard/locks.ts';
@@ -43,6 +44,7 @@ export interface EngineParts {
   readonly manualChanges: ManualChanges;
   readonly actor: Actor;
   readonly advisor: Advisor;
+  readonly verdicts: KnownVerdicts;
   readonly rules: PersonRules;
   readonly thumbs: ThumbStore;
   readonly decisions: DecisionLog;

@@ -91,7 +91,7 @@ function headlineOf({ settings, pausedUntil, system, counts }: StatusFacts): Sen
   if (worst.percent <= limit) return { key: 'headline.calm', values: { held } };
   return {
     key: 'headline.pressed',
-    values: { held, resource: worst.resource, percent: `${Math.round(worst.percent)} %` },
+    values: { held, resource: worst.resource, percent: `${Math.round(worst.percent)}%` },
   };
 }
 

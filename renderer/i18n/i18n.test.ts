@@ -52,7 +52,7 @@ test('no text is empty, and nothing Chinese was left in English', () => {
 });
 
 test('a sentence is said in the language of the page', () => {
-  const sentence = { key: 'policy.latency-critical', values: { app: 'OBS', category: 'media-creation', cpu: '80 %' } };
+  const sentence = { key: 'policy.latency-critical', values: { app: 'OBS', category: 'media-creation', cpu: '80%' } };
   expect(sayIn('en', sentence, '')).toContain('OBS must answer at once');
   expect(sayIn('zh-CN', sentence, '')).toBe('OBS 必须立即响应（媒体创作），所以虽然它用了 CPU 的 80%，也不去动它。');
 });

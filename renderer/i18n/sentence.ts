@@ -7,18 +7,13 @@ import { term } from './terms.ts';
 
 const isSentenceKey = (key: string): key is SentenceKey => Object.hasOwn(sentences, key);
 
-/** A share as the tables show it, in one piece at the end of a line: 41.2 % -> 41.2%. */
-const asShown = (value: string | number): string | number =>
-  typeof value === 'string' ? value.replace(/^(\d+(?:\.\d+)?) %$/, '$1%') : value;
-
 /**
  * What the engine said, in the language of the page; `english` when the page does not know the sentence. The result is
  * plain text: values are put in as they are and never read as anything else.
  */
 export function sayIn(language: Language, sentence: Sentence | null, english: string): string {
   if (sentence === null || !isSentenceKey(sentence.key)) return english;
-  const { key } = sentence;
-  const values = Object.fromEntries(Object.entries(sentence.values).map(([name, value]) => [name, asShown(value)]));
+  const { key, values } = sentence;
   if (language === 'en') return say(key, values);
   return sentencesZhCN[key].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = values[name] ?? '-';
