@@ -1,31 +1,17 @@
 /** Thumbs of a person: one a decision, remembered with what was known of the program at that time. */
 import { z } from 'zod';
+import type { Thumb, ThumbStore } from '../learn/thumbs.ts';
 import type { Database, Row } from './database.ts';
 import { fromColumn } from './record.ts';
 
-export interface Feedback {
-  readonly decisionId: string;
-  readonly programKey: string;
-  readonly verdict: 'up' | 'down';
-  readonly note: string | null;
-  /** The numbers a learner may weigh, by name. */
-  readonly features: Readonly<Record<string, number>>;
-  /** Epoch ms. */
-  readonly at: number;
-}
-
-export interface FeedbackStore {
-  /** A second thumb on the same decision replaces the first. */
-  readonly put: (feedback: Feedback) => void;
-  readonly remove: (decisionId: string) => void;
+export interface FeedbackStore extends ThumbStore {
   /** The last word of the person on a program, whichever decision it was about. */
-  readonly latest: (programKey: string) => Feedback | null;
-  readonly counts: () => { readonly up: number; readonly down: number };
+  readonly latest: (programKey: string) => Thumb | null;
 }
 
 const features = z.record(z.string(), z.number());
 
-const fromRow = (row: Row): Feedback => ({
+const fromRow = (row: Row): Thumb => ({
   decisionId: String(row['decision_id']),
   programKey: String(row['program_key']),
   verdict: row['verdict'] === 'up' ? 'up' : 'down',
