@@ -22,20 +22,21 @@ export async function applyPlan(
   const outcome = await actor.apply(plan);
   switch (outcome.kind) {
     case 'applied': {
-      inForce.add({
-        decisionId: decision.id,
-        app,
-        action: decision.action,
-        decider: decision.decider,
-        byPerson,
-        processes: outcome.processes,
-        appliedAt: clock.monotonic(),
-        before: history.before(),
-        after: [],
-        measured: false,
-        calmChecks: 0,
-      });
-      if (decision.action === 'end') inForce.remove(decision.id);
+      // what was ended is over: there is nothing to look after or to give back
+      if (decision.action !== 'end') {
+        inForce.add({
+          decisionId: decision.id,
+          app,
+          action: decision.action,
+          byPerson,
+          processes: outcome.processes,
+          appliedAt: clock.monotonic(),
+          before: history.before(),
+          after: [],
+          measured: false,
+          calmChecks: 0,
+        });
+      }
       return (
         decisions.update(decision.id, { status: 'applied', refusal: null, levers: [...outcome.levers] }) ?? decision
       );

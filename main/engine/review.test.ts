@@ -92,7 +92,6 @@ const treat = (before: EffectReading[], after: EffectReading[]): void => {
     decisionId: 'd1',
     app: anApp(),
     action: 'hold-back',
-    decider: 'background-indexer',
     byPerson: false,
     processes: [{ pid: 4000, startTime: 90_000 }],
     appliedAt: 0,

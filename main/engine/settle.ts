@@ -92,7 +92,7 @@ function requestFor(decisionId: string, subject: Case, proposal: Proposal): Requ
     context: subject.context,
     proposal,
     byPerson: false,
-    approved: proposal.tier === 'user',
+    approved: false,
     only: null,
   };
 }

@@ -63,6 +63,14 @@ describe('the guard', () => {
     expect(await rule(aGuard({ settings: () => ({ ...autopilot, mode: 'assist' }) }))).toMatchObject({ kind: 'ask' });
   });
 
+  it('lets a standing "always" skip the question, but not make observing act', async () => {
+    const always = aRequest({ proposal: { action: 'hold-back', treatment: treatments.firm, tier: 'user' } });
+    const inMode = (of: 'observe' | 'assist' | 'autopilot') => aGuard({ settings: () => ({ ...autopilot, mode: of }) });
+    expect(await rule(inMode('observe'), always)).toMatchObject({ kind: 'observe' });
+    expect(await rule(inMode('assist'), always)).toMatchObject({ kind: 'act' });
+    expect(await rule(inMode('autopilot'), always)).toMatchObject({ kind: 'act' });
+  });
+
   it('never touches a reused pid: the start time must still be the same', async () => {
     const request = aRequest();
     const reused = aSnapshot([aProcess({ startTime: 99_999 })]);

@@ -54,7 +54,7 @@ export interface Request {
   readonly proposal: Pick<Proposal, 'action' | 'treatment' | 'tier'>;
   /** A person clicked: the mode and the debounce do not matter, safety does. */
   readonly byPerson: boolean;
-  /** A person approved this very plan, or said "always". */
+  /** A person answered yes to this very plan. A standing "always" is the proposal's tier, and no yes to act while observing. */
   readonly approved: boolean;
   /** Limits a manual act to these processes of the app. */
   readonly only: readonly ProcessKey[] | null;
@@ -118,8 +118,8 @@ export function createGuard(deps: GuardDependencies): Guard {
       const { dropped } = bounded;
       if (byPerson || request.approved) return mayAct(plan, dropped, deps);
       if (settings.mode === 'observe') return { kind: 'observe', plan, dropped };
-      const needsWord = proposal.action === 'freeze' || proposal.action === 'end';
-      if (settings.mode === 'assist' || (needsWord && proposal.tier !== 'user')) return { kind: 'ask', plan, dropped };
+      const needsWord = settings.mode === 'assist' || proposal.action === 'freeze' || proposal.action === 'end';
+      if (needsWord && proposal.tier !== 'user') return { kind: 'ask', plan, dropped };
       return mayAct(plan, dropped, deps);
     },
   };

@@ -9,7 +9,6 @@ export interface InForce {
   readonly decisionId: string;
   readonly app: App;
   readonly action: Action;
-  readonly decider: string;
   readonly byPerson: boolean;
   readonly processes: readonly ProcessKey[];
   /** Monotonic ms. */
