@@ -77,10 +77,28 @@ module.exports = {
       'one way out',
     ),
     only(
-      'only-desktop-imports-electron',
+      'electron-is-handed-in',
+      { path: '^(contract|main|renderer)/', pathNot: '^main/main\\.ts$' },
+      { path: 'node_modules/electron/', dependencyTypesNot: ['type-only'] },
+      'one module imports electron; the others take the parts they use, so that tests run them',
+    ),
+    only(
+      'only-desktop-knows-electron',
       { pathNot: '^(main/desktop|main/main\\.ts|preload)' },
       { path: 'node_modules/electron/' },
       'the engine runs without electron',
+    ),
+    only(
+      'preload-knows-contract',
+      { path: '^preload/' },
+      { path: '^(main|renderer|bench|e2e)/' },
+      'it hands the contract on, and no more',
+    ),
+    only(
+      'transport-is-shared',
+      { path: '^main/transport/' },
+      { path: '^main/(web|desktop|sampler|workload|decide|llm|policy|guard|act|learn|watch|store)/' },
+      'what both transports share knows neither of them',
     ),
     only(
       'web-transports',

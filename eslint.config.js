@@ -22,5 +22,5 @@ export default ts.config(
   { files: ['**/*.js', '**/*.cjs'], ...ts.configs.disableTypeChecked },
   { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
   { files: ['renderer/**/*.{ts,tsx}'], ...hooks.configs.flat.recommended },
-  { files: ['bench/**', 'scripts/**', 'e2e/**', 'main/headless.ts'], rules: { 'no-console': 'off' } },
+  { files: ['bench/**', 'scripts/**', 'e2e/**', 'helper/**', 'main/headless.ts'], rules: { 'no-console': 'off' } },
 );

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { buildIfStale } from '../scripts/build-if-stale.ts';
 
-buildIfStale();
-for (const name of ['sampler', 'responsiveness', 'economy']) {
+buildIfStale(['engine', 'screens']);
+for (const name of ['sampler', 'responsiveness', 'economy', 'table-tick']) {
   const { status } = spawnSync(process.execPath, [join(import.meta.dirname, `${name}.ts`)], { stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }

@@ -4,17 +4,33 @@
  */
 import { z } from 'zod';
 import { approval, decision, exchange } from './decision.ts';
+import { desktopStatus, machineDescription, updateState } from './desktop.ts';
 import { costsSummary, engineStatus, settings, settingsChange } from './engine.ts';
-import { appRow, processRow } from './machine.ts';
+import { appFigures, processFigures } from './figures.ts';
+import { keyProvider, keyStatus, keyText, modelTest } from './keys.ts';
+import { appRow, processRow, processValues } from './machine.ts';
 import { action, decisionStatus, lever, mode, strategy, tier } from './words.ts';
 
 const nothing = z.strictObject({});
 const byId = z.strictObject({ id: z.string().min(1).max(200) });
 const processId = { pid: z.number().int().positive(), startTime: z.number().int().nonnegative() };
 
-/** A manual action on one process: a lever with its value, or giving back what BrainKernel changed. */
+/** One lever set to one value by hand. IO class and level as in ioprio_set(2), CPUs as indices from 0. */
+const manualSetting = z.discriminatedUnion('lever', [
+  z.strictObject({ lever: z.literal('nice'), value: z.number().int().min(-20).max(19) }),
+  z.strictObject({ lever: z.literal('schedPolicy'), value: z.enum(['other', 'batch', 'idle']) }),
+  z.strictObject({
+    lever: z.literal('ioPriority'),
+    value: z.strictObject({ class: z.enum(['best-effort', 'idle']), level: z.number().int().min(0).max(7) }),
+  }),
+  z.strictObject({ lever: z.literal('affinity'), value: z.array(z.number().int().min(0).max(8191)).min(1).max(8192) }),
+]);
+export type ManualSetting = Readonly<z.infer<typeof manualSetting>>;
+
+/** A manual action on one process: an action of ours, one lever with its value, or giving back what BrainKernel changed. */
 const manualAct = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('treat'), ...processId, action, confirmed: z.boolean().optional() }),
+  z.strictObject({ kind: z.literal('set'), ...processId, setting: manualSetting }),
   z.strictObject({ kind: z.literal('restore'), ...processId }),
 ]);
 
@@ -48,6 +64,7 @@ export const calls = {
   'engine.resume': call(nothing, engineStatus),
   'processes.list': call(nothing, z.object({ at: z.number(), processes: z.array(processRow) })),
   'processes.act': call(manualAct, z.object({ decision })),
+  'processes.values': call(z.strictObject(processId), processValues),
   'apps.list': call(nothing, z.object({ at: z.number(), apps: z.array(appRow) })),
   'decisions.list': call(
     z.strictObject({
@@ -95,23 +112,41 @@ export const calls = {
   'alerts.list': call(nothing, z.object({ alerts: z.array(alert) })),
   'settings.get': call(nothing, settings),
   'settings.set': call(settingsChange, settings),
+  'keys.status': call(nothing, z.object({ keys: z.array(keyStatus) })),
+  'keys.set': call(
+    z.strictObject({ provider: keyProvider, key: keyText, keep: z.enum(['session', 'stored']) }),
+    keyStatus,
+  ),
+  'keys.forget': call(z.strictObject({ provider: keyProvider }), keyStatus),
+  'llm.test': call(z.strictObject({ provider: z.enum(['groq', 'ollama']) }), modelTest),
+  'desktop.status': call(nothing, desktopStatus),
+  'desktop.checkForUpdate': call(nothing, updateState),
+  'desktop.installUpdate': call(nothing, updateState),
+  'machine.describe': call(nothing, machineDescription),
   'helper.status': call(nothing, z.object({ installed: z.boolean(), reason: z.string(), levers: z.array(lever) })),
 } as const;
 
 export const streams = {
   'engine.status': engineStatus,
-  /** A whole list first, then what changed. `rows` replace rows of the same pid; `gone` leave. Same for apps. */
+  /**
+   * A whole list first, then what changed. `rows` replace rows of the same pid, `figures` the numbers of a row that is
+   * else the same; `gone` leave. Same for apps.
+   */
   processes: z.object({
     at: z.number(),
     full: z.boolean(),
     apps: z.array(appRow),
+    appFigures: z.array(appFigures),
     goneApps: z.array(z.string()),
     rows: z.array(processRow),
+    figures: z.array(processFigures),
     gone: z.array(z.number().int()),
   }),
   decisions: z.object({ changed: z.array(decision) }),
   approvals: z.object({ approvals: z.array(approval) }),
   alerts: z.object({ alerts: z.array(alert) }),
+  /** The settings, at once and whenever one changes, so that every screen looks and speaks alike. */
+  settings,
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -1,6 +1,7 @@
 /** Engine status, cost and settings on the wire. */
 import { z } from 'zod';
 import { context, pressure } from './machine.ts';
+import { modelUrlProblem, modelUrlProblems } from './model-url.ts';
 import { language, mode, providerChoice, strategy } from './words.ts';
 
 export const engineStatus = z.object({
@@ -69,27 +70,29 @@ export const costsSummary = z.object({
   budget: z.object({ usdPerMonth: z.number(), tokensPerDay: z.number() }),
   byModel: z.array(spend.extend({ provider: z.string(), model: z.string() })),
   quota: quota.nullable(),
+  /** One entry a local day of the last 30, oldest first; `at` is its midnight, epoch ms. */
+  days: z.array(spend.extend({ at: z.number() })),
+  /** Where the month ends at the pace of the last seven days; null before there is a full day to go by. */
+  forecast: z.object({ usdThisMonth: z.number(), tokensPerDay: z.number() }).nullable(),
+  /** What this month would have cost with one call a program start, as estimated, against what it did. */
+  saved: z.object({
+    verdictsFromCache: z.number().int().describe('decisions answered by a verdict that was known'),
+    programsAsked: z.number().int(),
+    callsSaved: z.number().int(),
+    tokensSaved: z.number().int(),
+    usdSaved: z.number(),
+  }),
   pricesFrom: z.string().describe('date of the price table, ISO'),
 });
 
-const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-/** Why text about programs may not be sent to this address; null when it may. Encrypted, or never on a wire at all. */
-function whyNotModelUrl(text: string): string | null {
-  if (!URL.canParse(text)) return 'is not a URL';
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '') return 'must not hold a user name or password';
-  if (url.protocol === 'https:') return null;
-  if (url.protocol !== 'http:') return 'must start with https://, or http:// for this machine';
-  return loopbackHost.test(url.hostname)
-    ? null
-    : 'would send what runs here over the network unencrypted: use https://, or http:// to localhost';
-}
+export type CostsSummary = Readonly<z.infer<typeof costsSummary>>;
+
 const modelUrl = z
   .string()
   .max(2000)
   .superRefine((text, check) => {
-    const why = whyNotModelUrl(text);
-    if (why !== null) check.addIssue({ code: 'custom', message: why });
+    const problem = modelUrlProblem(text);
+    if (problem !== null) check.addIssue({ code: 'custom', message: modelUrlProblems[problem] });
   });
 
 export const settings = z.object({
@@ -97,6 +100,10 @@ export const settings = z.object({
   strategy,
   language,
   theme: z.enum(['system', 'light', 'dark']),
+  /** False until a person has been told what the product will never do. */
+  'firstRun.done': z.boolean(),
+  'desktop.autostart': z.boolean(),
+  'desktop.notifications': z.boolean(),
   'llm.provider': providerChoice,
   'llm.groq.baseUrl': modelUrl,
   'llm.groq.model': z.string().min(1).max(200),

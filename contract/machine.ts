@@ -23,6 +23,16 @@ export const processRow = z.object({
 });
 export type ProcessRow = Readonly<z.infer<typeof processRow>>;
 
+/** The values of the levers of one process that can be set by hand, as its main thread has them now. */
+export const processValues = z.object({
+  nice: z.number().int(),
+  schedPolicy: z.string(),
+  ioPriority: z.string().describe('`none` (follows nice), `best-effort/4`, `idle`'),
+  affinity: z.string().describe('CPUs it may run on, as the kernel prints them: `0-3,6`'),
+  cpus: z.number().int().describe('CPUs of the machine'),
+});
+export type ProcessValues = Readonly<z.infer<typeof processValues>>;
+
 export const appRow = z.object({
   id: z.string(),
   name: z.string(),
@@ -39,6 +49,7 @@ export const appRow = z.object({
   ioRead: z.number().nullable(),
   ioWrite: z.number().nullable(),
   runDelay: z.number().nullable(),
+  cpuWeight: z.number().nullable().describe("cgroup v2 cpu.weight of the app's unit, 1-10000; null where it has none"),
   foreground: z.boolean(),
   immune: z.boolean(),
   treatment: z.object({ action, decisionId: z.string() }).nullable().describe('what BrainKernel is doing to it now'),

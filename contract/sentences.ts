@@ -39,6 +39,26 @@ export const sentences = {
   'headline.pressed': 'Programs wait for the {{resource}} {{percent}} of the time. {{held}} held back.',
   'headline.observing': 'Watching only: BrainKernel says what it would do and changes nothing.',
   'headline.paused': 'Paused: everything was given back, and nothing is decided until you resume.',
+  'key.waiting':
+    'Waiting for {{keyring}} to give out the saved {{provider}} key; it may ask for its password in a window of its own.',
+  'key.not-read':
+    '{{keyring}} did not give out the saved {{provider}} key. Unlock it and start again, or enter the key once more; what was saved stays in {{file}}.',
+  'key.moved':
+    'The saved {{provider}} key was encrypted with {{before}}, and this desktop uses {{keyring}}. Enter the key once more; what was saved stays in {{file}}.',
+  'key.file': 'The saved keys in {{file}} cannot be used: {{why}}. Enter the key once more; the file is kept aside.',
+  'key.environment': '{{variable}} is set, so the saved key is not used.',
+  'model.works': '{{model}} answered in {{seconds}} s.',
+  'model.no-key': 'There is no {{provider}} key, so nothing was asked. Enter one above, or set {{variable}}.',
+  'model.key-refused':
+    '{{provider}} does not accept the key ({{status}}). Check that it was copied whole and was not withdrawn.',
+  'model.unreachable': '{{provider}} does not answer at {{origin}}. Check that it runs there and can be reached.',
+  'model.not-offered': '{{provider}} does not offer {{model}} to this key. Choose one of the models it lists.',
+  'model.not-pulled': 'Ollama runs but does not have {{model}}. Get it with: ollama pull {{model}}',
+  'model.timeout':
+    '{{provider}} did not answer within {{seconds}} s. A model that is not loaded yet takes longer the first time; try again in a moment.',
+  'model.over-budget': 'The budget does not allow another question now, so {{provider}} was not asked.',
+  'model.rate-limited': '{{provider}} accepts the key but asks for a pause: its rate limit is reached.',
+  'model.failed': '{{provider}} could not answer: {{why}}',
 } as const;
 
 export type SentenceKey = keyof typeof sentences;

@@ -1,5 +1,5 @@
 /** axe on every view, in both themes and languages: nothing serious, nothing critical. */
-import { accessibilityFindings as findings, expect, test } from './support/dashboard.ts';
+import { accessibilityFindings as findings, expect, test, webOnly } from './support/dashboard.ts';
 
 test.use({ machine: { processes: 120, olderDecisions: 6 } });
 
@@ -8,7 +8,7 @@ for (const theme of ['light', 'dark'] as const) {
     test.use({ colorScheme: theme });
 
     test('processes, a drawer and the question before ending', async ({ page, engine }) => {
-      await page.goto(engine.url);
+      await page.goto(`${engine.url}#/processes`);
       await expect(page.getByRole('row', { name: /rust-analyzer/ })).toBeVisible();
       expect(await findings(page)).toEqual([]);
       await page.getByRole('row', { name: /rust-analyzer/ }).click();
@@ -41,7 +41,7 @@ for (const theme of ['light', 'dark'] as const) {
         mayComplain: /WebSocket connection to|Failed to load resource/,
       });
 
-      test('empty views and a wrong token', async ({ page, engine }) => {
+      test('empty views and a wrong token', webOnly, async ({ page, engine }) => {
         await page.goto(`${engine.url}#/decisions`);
         await expect(page.getByText('Nothing decided yet')).toBeVisible();
         expect(await findings(page)).toEqual([]);

@@ -1,9 +1,9 @@
 /** What a person does on the dashboard, in a real browser over the real web server. */
-import { canBeHidden, expect, tabTo, test, trafficOf } from './support/dashboard.ts';
+import { canBeHidden, expect, tabTo, test, trafficOf, webOnly } from './support/dashboard.ts';
 import { startContractServer } from './support/contract-server.ts';
 
 test('a person finds a process, reads why it is treated so, disagrees, and takes it back', async ({ page, engine }) => {
-  await page.goto(engine.url);
+  await page.goto(`${engine.url}#/processes`);
   await page.getByRole('searchbox').fill('tracker-extract');
   const app = page.getByRole('row', { name: /Tracker/ });
   await expect(app).toBeVisible();
@@ -36,7 +36,7 @@ test('a person finds a process, reads why it is treated so, disagrees, and takes
 });
 
 test('plans that need a word are answered with yes and no', async ({ page, engine }) => {
-  await page.goto(engine.url);
+  await page.goto(`${engine.url}#/processes`);
   await page.getByRole('link', { name: /Decisions.*2 plans need your word/ }).click();
   await page.getByRole('button', { name: 'Yes: Throttle, qbz7-worker' }).click();
   await expect(page.locator('#decision-d-006')).toContainText('in effect');
@@ -46,8 +46,8 @@ test('plans that need a word are answered with yes and no', async ({ page, engin
   await expect(page.getByRole('link', { name: 'Decisions', exact: true })).toBeVisible();
 });
 
-test('a process is treated by hand, and ended only after a question', async ({ page, engine }) => {
-  await page.goto(engine.url);
+test('a process is treated by hand, and ended only after a question', webOnly, async ({ page, engine }) => {
+  await page.goto(`${engine.url}#/processes`);
   const sent: string[] = [];
   page.on('request', (request) => {
     if (request.url().endsWith('/api/processes.act')) sent.push(request.postData() ?? '');
@@ -70,7 +70,7 @@ test('a process is treated by hand, and ended only after a question', async ({ p
 });
 
 test('everything is within reach of the keyboard', async ({ page, engine }) => {
-  await page.goto(engine.url);
+  await page.goto(`${engine.url}#/processes`);
   const grid = page.getByRole('treegrid');
   await expect(grid).toBeVisible();
   await page.keyboard.press('/');
@@ -112,7 +112,7 @@ test('everything is within reach of the keyboard', async ({ page, engine }) => {
 
 test('language and theme change at once and outlast a reload', async ({ page, engine }) => {
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.goto(engine.url);
+  await page.goto(`${engine.url}#/processes`);
   const paper = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
   await expect(page.getByRole('treegrid')).toBeVisible();
   const light = await paper();
@@ -131,7 +131,7 @@ test('language and theme change at once and outlast a reload', async ({ page, en
 });
 
 test('mode, strategy and pause reach the engine and show its answer', async ({ page, engine }) => {
-  await page.goto(engine.url);
+  await page.goto(`${engine.url}#/processes`);
   await page.getByRole('button', { name: 'Mode: Assist' }).click();
   await page.getByRole('menuitemradio', { name: /Autopilot/ }).click();
   await expect(page.getByRole('button', { name: 'Mode: Autopilot' })).toBeVisible();
@@ -163,10 +163,10 @@ test('the exact bytes that were sent to a model can be read', async ({ page, eng
   await expect(page.getByText('--log-file <path>')).toBeVisible();
 });
 
-test('a hidden page sends nothing and is sent nothing', async ({ page, engine }) => {
+test('a hidden page sends nothing and is sent nothing', webOnly, async ({ page, engine }) => {
   const { hide } = await canBeHidden(page);
   const { lines: traffic, silenced } = trafficOf(page);
-  await page.goto(engine.url);
+  await page.goto(`${engine.url}#/processes`);
   await expect(page.getByRole('treegrid')).toBeVisible();
   await hide(true);
   await silenced;
@@ -181,15 +181,15 @@ test('a hidden page sends nothing and is sent nothing', async ({ page, engine })
   await expect.poll(() => traffic.some((line) => line.startsWith('received {"stream":"processes"'))).toBe(true);
 });
 
-test('the token leaves the address bar and a reload still works', async ({ page, engine }) => {
-  await page.goto(engine.url);
+test('the token leaves the address bar and a reload still works', webOnly, async ({ page, engine }) => {
+  await page.goto(`${engine.url}#/processes`);
   await expect(page.getByRole('treegrid')).toBeVisible();
   expect(new URL(page.url()).search).toBe('');
   await page.reload();
   await expect(page.getByRole('treegrid')).toBeVisible();
 });
 
-test.describe('when the engine says no, or nothing', () => {
+test.describe('when the engine says no, or nothing', webOnly, () => {
   test.use({ mayComplain: /WebSocket connection to|Failed to load resource/ });
 
   test('a wrong token is said, with what to do next', async ({ page, engine }) => {
@@ -205,7 +205,7 @@ test.describe('when the engine says no, or nothing', () => {
     engine,
     machine,
   }) => {
-    await page.goto(engine.url);
+    await page.goto(`${engine.url}#/processes`);
     await expect(page.getByRole('row', { name: /Firefox/ })).toBeVisible();
     await engine.close();
     await expect(page.getByRole('alert')).toContainText('The engine does not answer.');

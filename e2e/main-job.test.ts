@@ -158,6 +158,24 @@ describe('the main job', () => {
     expect(schedulingOf(changed.pid).map(({ nice }) => nice)).toContain(4);
   });
 
+  it('remembers over a restart what a person set by hand, and until when it was paused', async () => {
+    const [changed, other] = startIndexers(2);
+    if (!changed || !other) throw new Error('two were started');
+    const engine = await start('--strategy', 'aggressive');
+    const { id } = await engine.decision(holding(changed, other));
+    execFileSync('renice', ['-n', '4', '-p', String(changed.pid)]);
+    await engine.decision((one) => one.id === id && one.notes.length > 0);
+    const { pausedUntil } = await engine.call('engine.pause', { minutes: 60 });
+    await engine.stop();
+
+    const next = await start();
+    expect((await next.call('engine.status', {})).pausedUntil).toBe(pausedUntil);
+    const { processes } = await next.call('processes.list', {});
+    const setBy = (pid: number) => processes.find((row) => row.pid === pid)?.setBy;
+    expect([setBy(changed.pid), setBy(other.pid)]).toEqual(['person', 'default']);
+    expect((await next.call('engine.resume', {})).pausedUntil).toBeNull();
+  });
+
   it('lets a person do it by hand, and refuses a start time that is not the process’s', async () => {
     const engine = await start('--mode', 'observe');
     const unknown = programs.start('opt/frobnicator/frobnicator', 2);

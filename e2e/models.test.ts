@@ -76,7 +76,8 @@ describe.each(['groq', 'ollama'] as const)('with %s', (provider) => {
     await again.until('engine.status', ({ llm }) => llm.state === 'ready');
     await again.call('engine.setStrategy', { strategy: 'aggressive' });
     await loopRuns(again);
-    expect(server.questions().length).toBe(before);
+    // whom it asked about after all, if it did
+    expect(server.questions().slice(before)).toEqual([]);
     const { apps } = await again.call('apps.list', {});
     const recalled = apps.filter(({ pids }) => unknown.some(({ pid }) => pids.includes(pid)));
     expect(new Set(recalled.map(({ known, category }) => `${known} ${category}`))).toEqual(

@@ -22,7 +22,8 @@ const test = base.extend<{ readonly real: Machine }>({
     const programs = createPrograms();
     const engines: RunningEngine[] = [];
     const start: Machine['start'] = async (mode) => {
-      const args = ['--mode', mode, '--strategy', 'aggressive', '--set', 'llm.provider="none"'];
+      const settings = ['--set', 'llm.provider="none"', '--set', 'firstRun.done=true'];
+      const args = ['--mode', mode, '--strategy', 'aggressive', ...settings];
       const engine = await startEngine({
         dataDirectory: join(programs.folder, 'data'),
         args: [...args, '--set', `scope.roots=[${process.pid}]`],
@@ -73,21 +74,21 @@ test('a person finds an indexer, reads why it is held back, disagrees, and has i
   const indexer = startIndexer(real);
   const before = schedulingOf(indexer.pid);
   const engine = await real.start('autopilot');
-  await page.goto(engine.url);
+  await page.goto(`${engine.url}#/processes`);
   await page.getByRole('searchbox').fill('tracker-miner');
   const row = rowOf(page, 'File indexer', indexer);
   await row.click();
   const drawer = page.getByRole('dialog', { name: 'File indexer' });
   await expect(drawer).toContainText(/File indexer indexes files and used [\d.]+% of a CPU while .+ waits\./);
-  await expect(drawer.getByRole('row', { name: /^CPU over 5 s [\d.]+% 5%$/ })).toBeVisible();
-  await expect(drawer.getByRole('row', { name: /^CPU pressure [\d.]+% [\d.]+%$/ })).toBeVisible();
+  await expect(drawer.getByRole('row', { name: /^CPU over 5 s [\d.]+% 5% [\d.]+ times that$/ })).toBeVisible();
+  await expect(drawer.getByRole('row', { name: /^CPU pressure [\d.]+% [\d.]+% [\d.]+ times that$/ })).toBeVisible();
   await expect(row.getByText('Held back')).toBeVisible();
   expect(isHeldBack(indexer)).toBe(true);
   expect(await accessibilityFindings(page)).toEqual([]);
 
   await drawer.getByRole('link', { name: 'Open in Decisions' }).click();
   const decision = await decisionAbout(page, engine, indexer, 'applied');
-  await expect(decision.getByRole('row', { name: /^Scheduling class other idle$/ })).toBeVisible();
+  await expect(decision.getByRole('row', { name: /^Scheduling class normal idle$/ })).toBeVisible();
   const down = decision.getByRole('button', { name: 'Bad decision about File indexer' });
   await down.click();
   await expect(down).toHaveAttribute('aria-pressed', 'true');
@@ -112,7 +113,7 @@ test('a no changes nothing', async ({ page, real }) => {
   const indexer = startIndexer(real);
   const before = schedulingOf(indexer.pid);
   const engine = await real.start('assist');
-  await page.goto(engine.url);
+  await page.goto(`${engine.url}#/processes`);
   await page.getByRole('link', { name: /Decisions.*1 plan needs your word/ }).click();
   await expect(page.getByRole('region', { name: 'Needs your word' })).toContainText('File indexer: Hold back?');
   expect(await accessibilityFindings(page)).toEqual([]);
@@ -143,12 +144,12 @@ test('a process is held back and given back by hand, and ended only after a ques
   const unknown = startUnknown(real);
   const before = schedulingOf(unknown.pid);
   const engine = await real.start('observe');
-  await page.goto(engine.url);
+  await page.goto(`${engine.url}#/processes`);
   await page.getByRole('searchbox').fill('frobnicator');
   await rowOf(page, 'frobnicator', unknown).click();
   const drawer = page.getByRole('dialog', { name: 'frobnicator' });
   await drawer.getByRole('button', { name: 'Hold back' }).click();
-  await expect(drawer).toContainText('Done: You asked for this yourself.');
+  await expect(drawer).toContainText('Scheduling class normal → idle');
   expect(isHeldBack(unknown)).toBe(true);
   await drawer.getByRole('button', { name: 'Give back' }).click();
   await expect(drawer).toContainText('Given back.');
@@ -170,7 +171,7 @@ test('a process is held back and given back by hand, and ended only after a ques
 
 test('language and mode change at once and outlast a reload', async ({ page, real }) => {
   const engine = await real.start('observe');
-  await page.goto(engine.url);
+  await page.goto(`${engine.url}#/processes`);
   await page.getByRole('button', { name: 'Mode: Observe' }).click();
   await page.getByRole('menuitemradio', { name: /Assist/ }).click();
   await expect(page.getByRole('button', { name: 'Mode: Assist' })).toBeVisible();
@@ -198,7 +199,7 @@ test('a hidden page sends nothing and is sent nothing, while the engine goes on'
   };
   const { hide } = await canBeHidden(page);
   const { lines, silenced } = trafficOf(page);
-  await page.goto(engine.url);
+  await page.goto(`${engine.url}#/processes`);
   await expect(page.getByRole('row').nth(1)).toBeVisible();
   await hide(true);
   await silenced;

@@ -13,7 +13,7 @@ test('5,000 processes scroll from end to end with a screenful of rows in the pag
     const count = () => { globalThis.frames += 1; requestAnimationFrame(count); };
     requestAnimationFrame(count);
   `);
-  await page.goto(engine.url);
+  await page.goto(`${engine.url}#/processes`);
   const grid = page.getByRole('treegrid');
   await grid.focus();
   await page.keyboard.press('*');

@@ -1,12 +1,13 @@
 /**
  * Pictures of every view, language and theme at both sizes, to look at: screenshots/VIEW-LANGUAGE-THEME-SIZE.png
- * Usage: node e2e/screenshots.ts [VIEW...]. `readme` is the picture of the README: docs/images/decisions.png
+ * Usage: node e2e/screenshots.ts [VIEW...]. `readme` is the picture of the README: docs/images/now.png
  */
 import { mkdir } from 'node:fs/promises';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import config from '../playwright.config.ts';
 import { startContractServer } from './support/contract-server.ts';
+import type { SyntheticOptions } from './support/synthetic-engine.ts';
 
 const sizes = [
   { width: 1280, height: 800 },
@@ -22,6 +23,8 @@ interface Scene {
   readonly hash: string;
   readonly firstDay?: boolean;
   readonly wrongToken?: boolean;
+  /** What differs of the made-up engine. */
+  readonly machine?: Partial<SyntheticOptions>;
   /** Taken once, in English, light and the larger size, and kept there. */
   readonly keptAs?: string;
   /** Brings the page to what is to be seen, and waits until it is. */
@@ -29,6 +32,28 @@ interface Scene {
 }
 
 const scenes: readonly Scene[] = [
+  {
+    name: 'now',
+    hash: '#/now',
+    play: async (page) => {
+      await page.locator('.recharts-line').first().waitFor();
+    },
+  },
+  {
+    name: 'now-first-day',
+    hash: '#/now',
+    firstDay: true,
+    play: async (page) => {
+      await page.locator('.recharts-wrapper').waitFor();
+    },
+  },
+  {
+    name: 'cost',
+    hash: '#/cost',
+    play: async (page) => {
+      await page.locator('.recharts-bar').first().waitFor();
+    },
+  },
   {
     name: 'processes',
     hash: '#/processes',
@@ -50,6 +75,7 @@ const scenes: readonly Scene[] = [
     play: async (page) => {
       await page.getByRole('row', { name: /rust-analyzer/ }).click();
       await page.getByRole('dialog').getByRole('table').waitFor();
+      await page.getByRole('dialog').locator('figure svg').first().waitFor();
     },
   },
   {
@@ -82,12 +108,53 @@ const scenes: readonly Scene[] = [
     },
   },
   { name: 'wrong-token', hash: '', wrongToken: true },
+  ...(['models', 'behaviour', 'immunity', 'privacy', 'helper', 'desktop', 'about'] as const).map((section): Scene => ({
+    name: `settings-${section}`,
+    hash: `#/settings/${section}`,
+    machine: {
+      keyring: 'unprotected',
+      desktop: true,
+      settings: { 'immunity.programs': ['/usr/bin/obs', '/opt/resolve/bin/resolve'] },
+    },
+    play: async (page) => {
+      await page.locator('main h3').waitFor();
+    },
+  })),
+  ...[0, 1, 2].map((steps): Scene => ({
+    name: `first-run-${steps + 1}`,
+    hash: '#/now',
+    firstDay: true,
+    machine: { settings: { 'firstRun.done': false, mode: 'observe' } },
+    play: async (page, language) => {
+      for (let step = 0; step < steps; step += 1)
+        await page.getByRole('button', { name: language === 'en' ? 'Next' : '下一步' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  })),
+  {
+    name: 'palette',
+    hash: '#/decisions',
+    play: async (page) => {
+      await page.getByRole('article').first().waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'shortcuts',
+    hash: '#/decisions',
+    play: async (page) => {
+      await page.getByRole('article').first().waitFor();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   {
     name: 'readme',
-    hash: '#/decisions/d-001',
-    keptAs: 'docs/images/decisions.png',
+    hash: '#/now',
+    keptAs: 'docs/images/now.png',
     play: async (page) => {
-      await page.getByRole('table').first().waitFor();
+      await page.locator('.recharts-line').first().waitFor();
       await page.getByRole('button', { name: 'Dismiss' }).click();
     },
   },
@@ -103,6 +170,7 @@ for (const scene of chosen) {
     processes: 600,
     olderDecisions: 12,
     firstDay: scene.firstDay ?? false,
+    ...scene.machine,
   });
   const once = scene.keptAs !== undefined;
   for (const language of once ? (['en'] as const) : languages)

@@ -2,21 +2,31 @@
 import type { Handlers, StreamName, StreamValue, Subscribe } from '../contract/calls.ts';
 import { CallError } from '../contract/calls.ts';
 import type { Decision, Exchange } from '../contract/decision.ts';
+import type { MachineDescription } from '../contract/desktop.ts';
 import type { EngineStatus, Settings, SettingsChange } from '../contract/engine.ts';
+import type { ModelTest } from '../contract/keys.ts';
 import type { AppRow, ProcessRow } from '../contract/machine.ts';
-import type { Engine } from './engine.ts';
+import type { Dispose } from './clock.ts';
+import type { Engine, View } from './engine.ts';
 import type { EngineParts } from './engine/parts.ts';
 import { immunityAgainst } from './guard/immunity.ts';
-import type { Spend } from './llm/ports.ts';
+import type { KeyStore } from './keys/key-store.ts';
 import type { PolicyRepository } from './policy/repository.ts';
+import type { CostSources } from './present/costs.ts';
+import { costsSummaryOf } from './present/costs.ts';
 import { createProcessStream } from './present/process-stream.ts';
 import type { RowFacts } from './present/rows.ts';
 import { appRow, processRow } from './present/rows.ts';
+import type { StatusFacts } from './present/status.ts';
 import { statusOf } from './present/status.ts';
 import { createUserNames } from './present/users.ts';
+import { createCpuWeights } from './sampler/cpu-weights.ts';
+import { printable } from './printable.ts';
+import type { Shell } from './shell.ts';
 import type { MetricName, MetricStore } from './watch/metrics.ts';
 import { metricUnits } from './watch/metrics.ts';
-import { monthOf, todayOf } from './watch/calendar.ts';
+import { unitOf } from './workload/cgroup-unit.ts';
+import { todayOf } from './watch/calendar.ts';
 
 /** What the calls need beside the engine: the readable sides of the store, and a settings change with its consequences. */
 export interface ApiSources {
@@ -24,15 +34,13 @@ export interface ApiSources {
   readonly metrics: MetricStore;
   readonly policies: PolicyRepository;
   readonly exchange: (id: string) => Exchange | null;
-  readonly spend: {
-    readonly sum: (from: number, to: number) => Spend;
-    readonly byModel: (
-      from: number,
-      to: number,
-    ) => readonly (Spend & { readonly provider: string; readonly model: string })[];
-  };
-  readonly pricesFrom: string;
+  readonly costs: Omit<CostSources, 'quota'>;
   readonly changeSettings: (change: SettingsChange) => Promise<Settings>;
+  readonly onSettings: (listener: (settings: Settings) => void) => Dispose;
+  readonly keys: KeyStore;
+  readonly testModel: (provider: ModelTest['provider']) => Promise<ModelTest>;
+  readonly shell: Shell;
+  readonly describeMachine: () => Promise<MachineDescription>;
 }
 
 export interface Api {
@@ -43,6 +51,7 @@ export interface Api {
 export function createApi(engine: Engine, parts: EngineParts, sources: ApiSources): Api {
   const { clock, decisions, approvals, inForce, locks, notices, settings, advisor, rules, thumbs } = parts;
   const userName = createUserNames(clock.monotonic);
+  const weights = createCpuWeights(clock.monotonic);
 
   const status = (): EngineStatus => {
     const { snapshot, observed, context, own } = engine.now();
@@ -54,6 +63,7 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
       pausedUntil: engine.pausedUntil(),
       system: snapshot.system,
       context,
+      inFront: inFrontOf(engine.now()),
       counts: {
         processes: snapshot.processes.size,
         apps: observed.length,
@@ -63,7 +73,7 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
       },
       own,
       sampleMs: snapshot.costMs,
-      today: sources.spend.sum(from, to),
+      today: sources.costs.spend.sum(from, to),
       model: advisor.status(),
       notices: notices.list(),
     });
@@ -71,12 +81,14 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
 
   const table = (): { at: number; apps: readonly AppRow[]; rows: readonly ProcessRow[] } => {
     const { snapshot, observed, context } = engine.now();
+    weights.begin();
     const facts: RowFacts = {
       treatmentOf: (appId) => inForce.ofApp(appId)[0] ?? null,
       lockOf: locks.get,
       lockOfApp: locks.ofApp,
       treated: inForce.pids(),
       userName,
+      cpuWeightOf: ({ unit, cgroup }) => (unit === null ? null : weights.of(unitOf(cgroup).path)),
       isImmune: ({ app }) => immunityAgainst('end', app, true, settings.get()['immunity.programs']) !== null,
       foregroundApp: context.foreground.kind === 'known' ? context.foreground.appId : null,
     };
@@ -107,6 +119,10 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
     alerts: (listener) => {
       listener({ alerts: alerts() });
       return notices.onChange(() => listener({ alerts: alerts() }));
+    },
+    settings: (listener) => {
+      listener(settings.get());
+      return sources.onSettings(listener);
     },
   };
 
@@ -147,11 +163,19 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
     },
     'processes.act': async (input) => {
       const process = { pid: input.pid, startTime: input.startTime };
-      const decision =
-        input.kind === 'treat'
-          ? await engine.acts.treat(process, input.action, input.confirmed === true)
-          : await engine.acts.restore(process);
-      return { decision };
+      switch (input.kind) {
+        case 'treat':
+          return { decision: await engine.acts.treat(process, input.action, input.confirmed === true) };
+        case 'set':
+          return { decision: await engine.acts.set(process, input.setting) };
+        case 'restore':
+          return { decision: await engine.acts.restore(process) };
+      }
+    },
+    'processes.values': async ({ pid, startTime }) => {
+      const values = await parts.actor.values({ pid, startTime });
+      if (!values) throw new CallError('not-found', `Process ${pid} has ended, or its values may not be read.`);
+      return { ...values, nice: Number(values.nice), cpus: engine.now().snapshot.system.cpus };
     },
     'decisions.list': (filter) => ({ decisions: [...decisions.list(filter)] }),
     'decisions.get': ({ id }) => needDecision(id),
@@ -180,19 +204,8 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
           .map(({ name }) => name),
       };
     },
-    'costs.summary': () => {
-      const now = clock.now();
-      const [monthFrom, monthTo] = monthOf(now);
-      const { 'llm.budget.usdPerMonth': usdPerMonth, 'llm.budget.tokensPerDay': tokensPerDay } = settings.get();
-      return {
-        today: sources.spend.sum(...todayOf(now)),
-        month: sources.spend.sum(monthFrom, monthTo),
-        budget: { usdPerMonth, tokensPerDay },
-        byModel: [...sources.spend.byModel(monthFrom, monthTo)],
-        quota: advisor.status().quota,
-        pricesFrom: sources.pricesFrom,
-      };
-    },
+    'costs.summary': () =>
+      costsSummaryOf(clock.now(), settings.get(), { ...sources.costs, quota: advisor.status().quota }),
     'metrics.query': ({ name, from, to, step }) => {
       if (!isMetric(name))
         throw new CallError(
@@ -206,12 +219,26 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
     'alerts.list': () => ({ alerts: alerts() }),
     'settings.get': () => settings.get(),
     'settings.set': (change) => sources.changeSettings(change),
+    'keys.status': () => ({ keys: [...sources.keys.status()] }),
+    'keys.set': ({ provider, key, keep }) => sources.keys.set(provider, key, keep),
+    'keys.forget': ({ provider }) => sources.keys.forget(provider),
+    'llm.test': ({ provider }) => sources.testModel(provider),
+    'desktop.status': () => sources.shell.status(),
+    'desktop.checkForUpdate': () => sources.shell.checkForUpdate(),
+    'desktop.installUpdate': () => sources.shell.installUpdate(),
+    'machine.describe': () => sources.describeMachine(),
     'helper.status': () => ({ ...status().helper, levers: [] }),
   };
 
   // the correlated union of names and listeners is what the mapped type says; a switch would say it five times
   const subscribe: Subscribe = (name, listener) => subscriptions[name](listener);
   return { handlers, subscribe };
+}
+
+function inFrontOf({ observed, context: { foreground } }: View): StatusFacts['inFront'] {
+  const used = foreground.kind === 'known' && observed.find(({ app }) => app.id === foreground.appId);
+  if (!used || used.behaviour.runDelay === null) return null;
+  return { app: printable(used.app.name), waitMs: Math.round(used.behaviour.runDelay * 10) / 10 };
 }
 
 const isMetric = (name: string): name is MetricName => Object.hasOwn(metricUnits, name);

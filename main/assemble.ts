@@ -2,7 +2,7 @@
 import { homedir, hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type { Settings, SettingsChange } from '../contract/engine.ts';
+import type { Notice, Settings, SettingsChange } from '../contract/engine.ts';
 import { createActor } from './act/actor.ts';
 import type { Api } from './api.ts';
 import { createApi } from './api.ts';
@@ -11,25 +11,36 @@ import { personTier } from './decide/tiers/person.ts';
 import { policyTier } from './decide/tiers/policies.ts';
 import { verdictTier } from './decide/tiers/verdicts.ts';
 import { Engine } from './engine.ts';
-import type { EngineParts } from './engine/parts.ts';
+import type { EngineParts, PauseMemory } from './engine/parts.ts';
 import { createActionBudget } from './guard/action-budget.ts';
 import { createDebounce } from './guard/debounce.ts';
 import { createGuard } from './guard/guard.ts';
 import { createLocks } from './guard/locks.ts';
 import { createManualChanges } from './guard/manual-changes.ts';
 import { createPersonRules } from './learn/person-rules.ts';
+import type { KeyStore } from './keys/key-store.ts';
+import { createSessionKeys } from './keys/session-keys.ts';
 import { createAdvisor } from './llm/advisor.ts';
+import { expectedUsage } from './llm/bookkeeping.ts';
+import { createModelTest } from './llm/model-test.ts';
 import type { ModelSettings } from './llm/ports.ts';
 import { pricesFrom } from './llm/prices.ts';
+import { buildRequest } from './llm/prompt.ts';
 import type { Log } from './log.ts';
 import { builtInPolicies } from './policy/built-in.ts';
 import { createPolicyRepository } from './policy/repository.ts';
+import { describeMachine } from './present/machine-description.ts';
 import { createApprovals } from './record/approvals.ts';
 import { createDecisionLog } from './record/decision-log.ts';
 import { createInForceSet } from './record/in-force.ts';
+import { readBootId } from './sampler/proc-facts.ts';
 import { createSampler } from './sampler/sampler.ts';
 import { defaultSettings } from './settings/defaults.ts';
+import type { SettingsWriter } from './settings/settings-file.ts';
 import { openSettings } from './settings/settings.ts';
+import type { Shell } from './shell.ts';
+import { headlessShell } from './shell.ts';
+import type { Meta } from './store/meta.ts';
 import { openStore } from './store/open-store.ts';
 import { version } from './version.ts';
 import { createMetrics } from './watch/metrics.ts';
@@ -46,6 +57,12 @@ export interface AssembleOptions {
   readonly overrides: SettingsChange;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
+  readonly keys?: KeyStore;
+  readonly shell?: Shell;
+  /** What writes the settings; `conf` when left out, electron-store in the desktop app. */
+  readonly settingsWriter?: SettingsWriter;
+  /** What a person should know of how this run was started. */
+  readonly notices?: readonly Omit<Notice, 'at'>[];
 }
 
 export interface Assembled {
@@ -58,7 +75,9 @@ export interface Assembled {
 /** ms between two slices of retention. */
 const tidyEveryMs = 60_000;
 
-export async function assemble({ dataDirectory, overrides, environment, log }: AssembleOptions): Promise<Assembled> {
+export async function assemble(options: AssembleOptions): Promise<Assembled> {
+  const { dataDirectory, overrides, environment, log, shell = headlessShell } = options;
+  const keys = options.keys ?? createSessionKeys(environment);
   const clock = systemClock;
   const notices = createNotices(clock.now);
   const tell = ({ severity, code, text }: { severity: 'info' | 'warning' | 'error'; code: string; text: string }) => {
@@ -67,20 +86,27 @@ export async function assemble({ dataDirectory, overrides, environment, log }: A
   };
 
   const { store, durable, notices: storeNotices } = openStore(join(dataDirectory, 'brainkernel.db'), clock);
-  const opened = await openSettings({ dataDirectory, defaults: defaultSettings(environment), overrides, clock });
+  const opened = await openSettings({
+    dataDirectory,
+    defaults: defaultSettings(environment),
+    overrides,
+    clock,
+    writer: options.settingsWriter,
+  });
   const { settings } = opened;
-  for (const notice of [...storeNotices, ...opened.notices]) tell(notice);
+  for (const notice of [...storeNotices, ...opened.notices, ...(options.notices ?? [])]) tell(notice);
   store.onNotice(tell);
   settings.onNotice(tell);
 
   const repository = createPolicyRepository(builtInPolicies);
   if (!repository.ok) throw new Error(`the built-in policies are wrong: ${repository.error}`);
 
-  const locks = createLocks();
+  const locks = createLocks(store.locks.ofBoot(readBootId() ?? ''));
   const debounce = createDebounce();
   const actor = createActor({ journal: store.journal, clock, env: environment });
+  const models = (): ModelSettings => modelSettings(settings.get(), keys.get('groq'));
   const advisor = createAdvisor({
-    settings: () => modelSettings(settings.get(), environment),
+    settings: models,
     verdicts: store.verdicts,
     exchanges: store.exchanges,
     ledger: store.spend,
@@ -91,9 +117,10 @@ export async function assemble({ dataDirectory, overrides, environment, log }: A
   settings.onChange((_, changed) => {
     if (changed.some((key) => key.startsWith('llm.') || key === 'privacy.redact')) advisor.refresh();
   });
+  keys.onChange(advisor.refresh);
+  const testModel = createModelTest({ settings: models, exchanges: store.exchanges, ledger: store.spend, clock });
   const rules = createPersonRules(store.rules);
-  // the guard asks the engine whether it is paused, the engine asks the guard for its word
-  const engineOf = { pausedUntil: (): number | null => null };
+  const pause = pauseMemory(store.meta, clock.now);
 
   const parts: EngineParts = {
     clock,
@@ -115,7 +142,7 @@ export async function assemble({ dataDirectory, overrides, environment, log }: A
       debounce,
       budget: createActionBudget(),
       journalProblem: () => (durable ? null : (storeNotices.at(-1)?.text ?? 'there is no database')),
-      pausedUntil: () => engineOf.pausedUntil(),
+      pausedUntil: pause.until,
       now: clock.monotonic,
     }),
     locks,
@@ -133,23 +160,40 @@ export async function assemble({ dataDirectory, overrides, environment, log }: A
     ownCost: createOwnCostMeter(),
     notices,
     settings,
+    pause,
     exchanges: { durationOf: (id) => store.exchanges.get(id)?.durationMs ?? null },
     newId: randomUUID,
   };
 
   const engine = new Engine(parts);
-  engineOf.pausedUntil = () => engine.pausedUntil();
   const api = createApi(engine, parts, {
     version,
     metrics: store.metrics,
     policies: repository.value,
     exchange: store.exchanges.get,
-    spend: store.spend,
-    pricesFrom,
+    costs: {
+      spend: store.spend,
+      answers: {
+        fromCache: (from, to) => store.decisions.countOf('cache', from, to),
+        programsAsked: store.verdicts.askedAbout,
+      },
+      promptTokens: expectedUsage(buildRequest([], null)).inputTokens,
+      pricesFrom,
+    },
     changeSettings: async ({ mode, ...others }) => {
       if (mode !== undefined) await engine.setMode(mode);
       return await settings.set(others);
     },
+    onSettings: settings.onChange,
+    keys,
+    testModel: async (provider) => {
+      const tested = await testModel(provider);
+      // somebody answers again: what the advisor holds against them is out of date
+      if (tested.ok) advisor.refresh();
+      return tested;
+    },
+    shell,
+    describeMachine: () => describeMachine({ environment }),
   });
 
   const tidying = setInterval(() => store.tidy(), tidyEveryMs);
@@ -165,12 +209,21 @@ export async function assemble({ dataDirectory, overrides, environment, log }: A
   };
 }
 
-function modelSettings(settings: Settings, environment: AssembleOptions['environment']): ModelSettings {
+const pausedUntil = 'paused-until';
+const pauseMemory = ({ get, set }: Meta, now: () => number): PauseMemory => ({
+  until: () => {
+    const until = Number(get(pausedUntil) ?? 0);
+    return until > now() ? until : null;
+  },
+  set: (until) => set(pausedUntil, until === null ? null : String(until)),
+});
+
+function modelSettings(settings: Settings, groqKey: string | null): ModelSettings {
   return {
     provider: settings['llm.provider'],
     groqBaseUrl: settings['llm.groq.baseUrl'],
     groqModel: settings['llm.groq.model'],
-    groqKey: environment['GROQ_API_KEY'] ?? null,
+    groqKey,
     ollamaHost: settings['llm.ollama.host'],
     ollamaModel: settings['llm.ollama.model'],
     timeoutMs: settings['llm.timeoutSeconds'] * 1000,

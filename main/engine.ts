@@ -49,8 +49,8 @@ export class Engine {
   private view: View | null = null;
   private timer: NodeJS.Timeout | null = null;
   private second: Promise<void> = Promise.resolve();
-  private pause: { readonly until: number } | null = null;
   private stopped = false;
+  private asleep = false;
 
   constructor(parts: EngineParts) {
     this.parts = parts;
@@ -63,6 +63,7 @@ export class Engine {
       undo: (id) => this.exclusive(() => acts.undo(id)),
       answer: (id, answer, always) => this.exclusive(() => acts.answer(id, answer, always)),
       treat: (process, action, confirmed) => this.exclusive(() => acts.treat(process, action, confirmed)),
+      set: (process, setting) => this.exclusive(() => acts.set(process, setting)),
       restore: (process) => this.exclusive(() => acts.restore(process)),
     };
   }
@@ -78,6 +79,7 @@ export class Engine {
       }),
     );
     await this.sample();
+    this.forgetLocksOfTheEnded();
     this.schedule();
   }
 
@@ -107,17 +109,16 @@ export class Engine {
   }
 
   pausedUntil(): number | null {
-    if (this.pause && this.pause.until <= this.parts.clock.now()) this.resume();
-    return this.pause?.until ?? null;
+    return this.parts.pause.until();
   }
 
   async pauseFor(minutes: number): Promise<void> {
-    this.pause = { until: this.parts.clock.now() + minutes * 60_000 };
+    this.parts.pause.set(this.parts.clock.now() + minutes * 60_000);
     await this.exclusive(() => this.giveEverythingBack('you paused BrainKernel', false));
   }
 
   resume(): void {
-    this.pause = null;
+    this.parts.pause.set(null);
     this.settler.forgetAll();
     this.trigger.pull();
   }
@@ -130,8 +131,23 @@ export class Engine {
     this.trigger.pull();
   }
 
+  /** The machine goes to sleep: no further sample, since rates over a suspend mean nothing. */
+  sleep(): void {
+    this.asleep = true;
+    if (this.timer) clearTimeout(this.timer);
+  }
+
+  /** Goes on after `sleep`, and checks at once. The sampler itself notices that time passed, and begins its rates anew. */
+  wake(): void {
+    if (!this.asleep) return;
+    this.asleep = false;
+    this.trigger.pull();
+    void this.second.then(() => this.schedule());
+  }
+
   private schedule(): void {
-    if (this.stopped) return;
+    if (this.stopped || this.asleep) return;
+    if (this.timer) clearTimeout(this.timer);
     const interval = this.view?.own.overBudget ? 2 * secondMs : secondMs;
     this.timer = setTimeout(() => {
       this.second = this.sample()
@@ -199,6 +215,11 @@ export class Engine {
     return inScope(first.pid, snapshot.processes, this.parts.settings.get()['scope.roots']);
   }
 
+  private forgetLocksOfTheEnded(): void {
+    const { processes } = this.now().snapshot;
+    this.parts.locks.keepOnly(({ pid, startTime }) => processes.get(pid)?.startTime === startTime);
+  }
+
   private noticeManualChanges(snapshot: Snapshot): void {
     const { manualChanges, inForce, workload, locks, clock } = this.parts;
     for (const { process, what } of manualChanges.since(snapshot, inForce.pids())) {
@@ -209,7 +230,8 @@ export class Engine {
 
   private keepMetrics({ snapshot: { system, wallTime, costMs }, own }: View): void {
     this.parts.metrics.record(wallTime, {
-      'cpu.pressure': cpuPressure(system),
+      // the kernel's own average, as the status says it, so that a chart can go on where its history ends
+      'cpu.pressure': system.pressure?.cpuSome.avg10 ?? cpuPressure(system),
       'memory.pressure': system.pressure?.memorySome.avg10 ?? 0,
       'io.pressure': system.pressure?.ioSome.avg10 ?? 0,
       'cpu.busy': system.cpuBusy,

@@ -44,9 +44,6 @@ async function run({ dataDirectory, overrides, port, token }: RunOptions): Promi
     lock.value.release();
     return;
   }
-  console.log(`BrainKernel dashboard: ${server.url}`);
-  lock.value.announce(`http://127.0.0.1:${server.port}/`);
-
   let stopping = false;
   const end = async (code: number): Promise<void> => {
     if (stopping) return;
@@ -63,6 +60,9 @@ async function run({ dataDirectory, overrides, port, token }: RunOptions): Promi
     stderrLog.warn(`stopping after an unexpected error: ${error.stack ?? error.message}`);
     void end(1);
   });
+  // last, so that whoever waits for this line can rely on the signals
+  lock.value.announce(`http://127.0.0.1:${server.port}/`);
+  console.log(`BrainKernel dashboard: ${server.url}`);
 }
 
 function giveUp(reason: string): void {

@@ -1,20 +1,52 @@
-/** Builds engine and screens when a source is newer than what was built. */
+/** Builds those parts whose sources are newer than what was built from them. */
 import { execFileSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const root = join(import.meta.dirname, '..');
-const sources = ['contract/**/*.ts', 'main/**/*.ts', 'renderer/**/*', 'vite*.ts', 'package-lock.json'];
-const built = ['out/engine/headless.js', 'out/renderer/index.html'];
-
-/** Says on stderr what it does; throws when the build fails. */
-export function buildIfStale(): void {
-  const newest = Math.max(...globSync(sources, { cwd: root }).map((path) => modified(path)));
-  const oldest = Math.min(...built.map((path) => modified(path)));
-  if (oldest > newest) return;
-  process.stderr.write('BrainKernel: building (once, a few seconds)\n');
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
+interface Part {
+  readonly sources: readonly string[];
+  readonly built: readonly string[];
+  /** Of package.json. */
+  readonly script: string;
 }
 
-/** mtime in ms, 0 for a file that is not there. */
-const modified = (path: string): number => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+const shared = ['contract/**/*.ts', 'package-lock.json'];
+
+const parts = {
+  engine: {
+    sources: [...shared, 'main/**/*.ts', 'vite.engine.config.ts'],
+    built: ['out/engine/headless.js'],
+    script: 'build:engine',
+  },
+  screens: {
+    sources: [...shared, 'renderer/**/*', 'vite.config.ts'],
+    built: ['out/renderer/index.html'],
+    script: 'build:renderer',
+  },
+  desktop: {
+    sources: [...shared, 'main/**/*.ts', 'preload/**/*.ts', 'electron.vite.config.ts'],
+    built: ['out/main/main.js', 'out/preload/preload.cjs'],
+    script: 'build:desktop',
+  },
+} satisfies Readonly<Record<string, Part>>;
+
+export type PartName = keyof typeof parts;
+
+/** The parts in a tree that must be built again, of those asked for. A test beside a source is no source. */
+export function staleParts(root: string, wanted: readonly PartName[]): readonly PartName[] {
+  const modified = (path: string): number => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return wanted.filter((name) => {
+    const { sources, built } = parts[name];
+    const read = globSync(sources, { cwd: root, exclude: ['**/*.test.ts'] });
+    return Math.min(...built.map(modified)) <= Math.max(0, ...read.map(modified));
+  });
+}
+
+/** Says on stderr what it does; throws when the build fails. */
+export function buildIfStale(wanted: readonly PartName[]): void {
+  const root = join(import.meta.dirname, '..');
+  const stale = staleParts(root, wanted);
+  if (stale.length > 0) process.stderr.write('BrainKernel: building (once, a few seconds)\n');
+  for (const name of stale)
+    execFileSync('npm', ['run', '--silent', parts[name].script], { cwd: root, stdio: ['ignore', 2, 2] });
+}

@@ -6,7 +6,7 @@ import { buildIfStale } from './build-if-stale.ts';
 import { engineEntry, engineEnvironment, engineFlags } from './engine-command.ts';
 
 export function becomeEngine(args: readonly string[]): never {
-  buildIfStale();
+  buildIfStale(['engine', 'screens']);
   if (process.execve === undefined) throw new Error('Node 24 or newer is needed; run this through npm');
   return process.execve(process.execPath, [process.execPath, ...engineFlags, engineEntry, ...args], {
     ...process.env,

@@ -10,6 +10,7 @@ const needed: readonly (readonly [file: string, debianPackage: string])[] = [
   ['/usr/bin/xterm', 'xterm'],
   ['/usr/bin/xprop', 'x11-utils'],
   ['/usr/bin/dbus-daemon', 'dbus-daemon'],
+  ['/usr/bin/gio', 'libglib2.0-bin'],
   ['/usr/bin/python3', 'python3'],
   ['/usr/bin/gcc', 'gcc'],
   ['/usr/include/stdio.h', 'libc6-dev'],
@@ -23,6 +24,8 @@ const needed: readonly (readonly [file: string, debianPackage: string])[] = [
   ['/usr/bin/zstd', 'zstd'],
   ['/usr/bin/bc', 'bc'],
   ['/usr/bin/clang', 'clang'],
+  ['/usr/bin/desktop-file-validate', 'desktop-file-utils'],
+  ['/usr/bin/appstreamcli', 'appstream'],
 ];
 
 const missing = needed.filter(([file]) => !existsSync(file)).map(([, name]) => name);

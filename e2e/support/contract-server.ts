@@ -20,7 +20,7 @@ export async function startContractServer(
     handlers: engine.handlers,
     subscribe: engine.subscribe,
     ...at,
-    staticDir: fileURLToPath(new URL('../../out/renderer', import.meta.url)),
+    staticDir: process.env['BRAINKERNEL_SCREENS'] ?? fileURLToPath(new URL('../../out/renderer', import.meta.url)),
     log: { warn: (text) => console.error(text) },
     checkOutput: true,
   });

@@ -1,10 +1,18 @@
-/** A page of the dashboard whose console is watched, over an engine that the test names. */
+/** A page of the screens whose console is watched, in a browser or in Electron, over an engine that the test names. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { startContractServer } from './contract-server.ts';
 import type { ContractServer } from './contract-server.ts';
+import { openElectron } from './electron-app.ts';
+import type { ElectronApp } from './electron-app.ts';
 import type { SyntheticOptions } from './synthetic-engine.ts';
+
+/** Said by the project that a test runs in. */
+export interface ShellOption {
+  /** Electron's program; null in a browser. */
+  readonly electron: string | null;
+}
 
 interface Options {
   readonly machine: SyntheticOptions;
@@ -13,18 +21,32 @@ interface Options {
 }
 
 interface Fixtures {
+  readonly app: ElectronApp | null;
   readonly engine: ContractServer;
   readonly complaints: readonly string[];
 }
 
 /** `engine` is running; whatever the page says on the console fails the test that did not expect it. */
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<ShellOption & Options & Fixtures>({
+  electron: [null, { option: true }],
   machine: [{ processes: 120, olderDecisions: 150 }, { option: true }],
   mayComplain: [null, { option: true }],
-  engine: async ({ machine }, use) => {
-    const engine = await startContractServer(machine);
+  app: async ({ electron, machine, colorScheme, viewport }, use) => {
+    const app = electron === null ? null : await openElectron(electron, machine, { colorScheme, viewport });
+    await use(app);
+    await app?.close();
+  },
+  engine: async ({ app, machine, page }, use) => {
+    const engine = app === null ? await startContractServer(machine) : app.engine;
     await use(engine);
+    if (app !== null) return;
+    // a page that outlives its engine rightly complains about it
+    await page.goto('about:blank');
     await engine.close();
+  },
+  // a fixture asks for what it may need before it knows: in Electron a browser stands by unused
+  page: async ({ app, page }, use) => {
+    await use(app?.page ?? page);
   },
   complaints: [
     async ({ page, mayComplain }, use) => {
@@ -40,6 +62,9 @@ export const test = base.extend<Options & Fixtures>({
     { auto: true },
   ],
 });
+
+/** For specs about HTTP, sockets and tokens, which the window of the app does not have: `test('…', webOnly, …)`. */
+export const webOnly = { tag: '@web' } as const;
 
 /** Presses Tab until the element has the focus; fails when it cannot be reached. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {

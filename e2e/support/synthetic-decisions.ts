@@ -43,8 +43,11 @@ const freezeIsTooMuch = { action: 'freeze', why: 'its work would stop, and a per
 /** What was weighed against each action. */
 const weighed = {
   'hold-back': [{ action: 'throttle', why: 'giving way is enough: idle CPU would be left unused' }, freezeIsTooMuch],
-  throttle: [{ action: 'hold-back', why: 'Firefox would still have to wait' }, freezeIsTooMuch],
-  freeze: [{ action: 'throttle', why: 'on battery even idle CPU time costs charge' }],
+  throttle: [
+    { action: 'hold-back', why: 'a smaller share alone would still take CPU that costs battery or heat' },
+    freezeIsTooMuch,
+  ],
+  freeze: [{ action: 'throttle', why: 'giving way is enough: idle CPU would be left unused' }],
 } satisfies Partial<Record<Decision['action'], Decision['rejected']>>;
 
 /** What a plan against an app that used so many per cent of a CPU rests on. */
@@ -54,7 +57,7 @@ const because = (cpu: number, chosen: keyof typeof weighed): Pick<Decision, 'evi
     { metric: 'cpu pressure', value: 12.6, unit: '% of time', threshold: 5 },
     { metric: 'who waits', value: 'Firefox', unit: '', threshold: null },
   ],
-  rejected: [{ action: 'none', why: `it uses ${cpu} % of a CPU that Firefox could use` }, ...weighed[chosen]],
+  rejected: [{ action: 'none', why: `it uses ${cpu}% of a CPU that Firefox could use` }, ...weighed[chosen]],
 });
 
 /** Newest first; `older` more of one kind behind them. */

@@ -6,7 +6,12 @@ import { CallError } from '../../contract/calls.ts';
 import type { Handlers, StreamName, StreamValue, Subscribe } from '../../contract/calls.ts';
 import type { Approval, Decision } from '../../contract/decision.ts';
 import type { EngineStatus, Settings } from '../../contract/engine.ts';
+import type { ProcessRow } from '../../contract/machine.ts';
 import { makeApprovals, makeDecisions, makeExchange, minute } from './synthetic-decisions.ts';
+import { makeActHandlers } from './synthetic-acts.ts';
+import { makeFigureHandlers } from './synthetic-figures.ts';
+import { makeSettingsHandlers } from './synthetic-settings.ts';
+import type { SyntheticSurroundings } from './synthetic-settings.ts';
 import { makeMachine, repeatable, tick } from './synthetic-machine.ts';
 
 export interface SyntheticEngine {
@@ -15,25 +20,31 @@ export interface SyntheticEngine {
   readonly dispose: () => void;
 }
 
-export interface SyntheticOptions {
+export interface SyntheticOptions extends SyntheticSurroundings {
   readonly processes: number;
   readonly olderDecisions: number;
   /** Without any decision and process treated, as on the first day. */
   readonly firstDay?: boolean;
+  /** What differs from the settings it starts with. */
+  readonly settings?: Partial<Settings>;
 }
+
+const noChange = { apps: [], appFigures: [], goneApps: [], rows: [], figures: [], gone: [] };
 
 const notHere = (): never => {
   throw new CallError('unavailable', 'The made-up engine does not answer this.');
 };
 
-export function createSyntheticEngine({ processes, olderDecisions, firstDay }: SyntheticOptions): SyntheticEngine {
+export function createSyntheticEngine(options: SyntheticOptions): SyntheticEngine {
+  const { processes, olderDecisions, firstDay } = options;
   const now = Date.now();
   const random = repeatable(11);
   const machine = makeMachine(processes);
   const made = firstDay === true ? [] : makeDecisions(machine, now, olderDecisions);
   const decisions = new Map<string, Decision>(made.map((decision) => [decision.id, decision]));
   let approvals: Approval[] = makeApprovals(made);
-  let settings: Settings = startSettings;
+  let settings: Settings = { ...startSettings, ...options.settings };
+  const surroundings = makeSettingsHandlers(() => settings, options);
   let pausedUntil: number | null = null;
 
   type Listeners = { readonly [N in StreamName]: Set<(value: StreamValue<N>) => void> };
@@ -43,14 +54,17 @@ export function createSyntheticEngine({ processes, olderDecisions, firstDay }: S
     decisions: new Set(),
     approvals: new Set(),
     alerts: new Set(),
+    settings: new Set(),
   };
   const send = <N extends StreamName>(name: N, value: StreamValue<N>) => {
     const group: Set<(value: StreamValue<N>) => void> = listeners[name];
     for (const listener of group) listener(value);
   };
 
+  const inForce = () => [...decisions.values()].filter(({ status: now }) => now === 'applied').length;
   const status = (): EngineStatus => ({
     ...quietStatus(now),
+    ...(settings['llm.provider'] === 'none' && { llm: noModel }),
     mode: settings.mode,
     strategy: settings.strategy,
     pausedUntil,
@@ -63,16 +77,15 @@ export function createSyntheticEngine({ processes, olderDecisions, firstDay }: S
     },
     headline:
       pausedUntil === null
-        ? { key: 'headline.calm', values: { held: 2, app: 'Firefox', waitMs: 0.4 } }
+        ? { key: 'headline.calm', values: { held: inForce(), app: 'Firefox', waitMs: 0.4 } }
         : { key: 'headline.paused', values: {} },
   });
   const whole = (): StreamValue<'processes'> => ({
     at: Date.now(),
     full: true,
+    ...noChange,
     apps: [...machine.apps.values()],
-    goneApps: [],
     rows: [...machine.rows.values()],
-    gone: [],
   });
   const first: { readonly [N in StreamName]: () => StreamValue<N> } = {
     'engine.status': status,
@@ -80,6 +93,7 @@ export function createSyntheticEngine({ processes, olderDecisions, firstDay }: S
     decisions: () => ({ changed: [] }),
     approvals: () => ({ approvals }),
     alerts: () => ({ alerts: [] }),
+    settings: () => settings,
   };
 
   const known = (id: string): Decision => {
@@ -103,7 +117,11 @@ export function createSyntheticEngine({ processes, olderDecisions, firstDay }: S
     if (app === undefined) return;
     const next = { ...app, treatment };
     machine.apps.set(appId, next);
-    send('processes', { at: Date.now(), full: false, apps: [next], goneApps: [], rows: [], gone: [] });
+    send('processes', { at: Date.now(), full: false, ...noChange, apps: [next] });
+  };
+  const show = (row: ProcessRow) => {
+    machine.rows.set(row.pid, row);
+    send('processes', { at: Date.now(), full: false, ...noChange, rows: [row] });
   };
   const giveBack = (id: string): Decision => {
     const { app, status: before } = known(id);
@@ -112,14 +130,32 @@ export function createSyntheticEngine({ processes, olderDecisions, firstDay }: S
     return change(id, { status: 'undone', notes: [{ at: Date.now(), text: 'you undid it' }] });
   };
 
+  const set = (changes: Partial<Settings>) => {
+    settings = { ...settings, ...changes };
+    send('settings', settings);
+  };
+
   const handlers: Handlers = {
+    ...surroundings.handlers,
+    ...makeFigureHandlers({ settings: () => settings, firstDay: firstDay === true }),
+    ...makeActHandlers({
+      machine,
+      record: (decision) => {
+        decisions.set(decision.id, decision);
+        send('decisions', { changed: [decision] });
+      },
+      count: () => decisions.size,
+      treat,
+      show,
+      undo: giveBack,
+    }),
     'engine.status': status,
     'engine.setMode': ({ mode }) => {
-      settings = { ...settings, mode };
+      set({ mode });
       return said();
     },
     'engine.setStrategy': ({ strategy }) => {
-      settings = { ...settings, strategy };
+      set({ strategy });
       return said();
     },
     'engine.pause': ({ minutes }) => {
@@ -130,39 +166,6 @@ export function createSyntheticEngine({ processes, olderDecisions, firstDay }: S
       pausedUntil = null;
       return said();
     },
-    'processes.list': () => ({ at: Date.now(), processes: [...machine.rows.values()] }),
-    'processes.act': (input) => {
-      const process = machine.rows.get(input.pid);
-      const app = process && machine.apps.get(process.appId);
-      if (process?.startTime !== input.startTime || app === undefined)
-        throw new CallError('conflict', 'That process has ended; another one may have its number now.');
-      if (input.kind === 'treat' && input.action === 'end' && input.confirmed !== true)
-        throw new CallError('bad-input', 'Ending a process must be confirmed.');
-      if (input.kind === 'restore') {
-        if (app.treatment === null) throw new CallError('conflict', 'This process is not treated.');
-        return { decision: giveBack(app.treatment.decisionId) };
-      }
-      const { action } = input;
-      const id = `d-manual-${decisions.size}`;
-      const refused = action === 'end' || (action === 'freeze' && app.immune);
-      const decision: Decision = {
-        ...blankDecision,
-        id,
-        at: Date.now(),
-        app: { id: app.id, name: app.name, category: app.category },
-        programKey: app.name,
-        target: { pid: process.pid, startTime: process.startTime, exe: process.exe, unit: app.unit },
-        processes: [{ pid: process.pid, startTime: process.startTime }],
-        action,
-        status: refused ? 'refused' : 'applied',
-        refusal: refused ? { code: 'immune', reason: 'protected' } : null,
-      };
-      decisions.set(id, decision);
-      send('decisions', { changed: [decision] });
-      if (!refused) treat(app.id, { action, decisionId: id });
-      return { decision };
-    },
-    'apps.list': () => ({ at: Date.now(), apps: [...machine.apps.values()] }),
     'decisions.list': ({ limit, before, app, tier, status: wanted }) => ({
       decisions: [...decisions.values()]
         .filter(
@@ -195,16 +198,13 @@ export function createSyntheticEngine({ processes, olderDecisions, firstDay }: S
     },
     'policies.list': notHere,
     'learning.summary': notHere,
-    'costs.summary': notHere,
-    'metrics.query': notHere,
     'alerts.list': () => ({ alerts: [] }),
     'settings.get': () => settings,
     'settings.set': (changes) => {
-      settings = { ...settings, ...definedOf(changes) };
+      set(definedOf(changes));
       said();
       return settings;
     },
-    'helper.status': () => ({ installed: false, reason: 'not installed', levers: [] }),
   };
 
   const subscribe: Subscribe = (name, listener) => {
@@ -217,10 +217,17 @@ export function createSyntheticEngine({ processes, olderDecisions, firstDay }: S
   const timer = setInterval(() => {
     if (listeners['engine.status'].size > 0) send('engine.status', status());
     if (listeners.processes.size > 0)
-      send('processes', { at: Date.now(), full: false, goneApps: [], gone: [], ...tick(machine, random) });
+      send('processes', { at: Date.now(), full: false, ...noChange, ...tick(machine, random) });
   }, 1000);
 
-  return { handlers, subscribe, dispose: () => clearInterval(timer) };
+  return {
+    handlers,
+    subscribe,
+    dispose: () => {
+      clearInterval(timer);
+      surroundings.dispose();
+    },
+  };
 }
 
 /** Without the keys that are there but undefined. */
@@ -229,30 +236,14 @@ const definedOf = <T extends object>(part: T) =>
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
 
-const blankDecision: Omit<Decision, 'id' | 'at' | 'app' | 'programKey' | 'target' | 'processes' | 'action' | 'status'> =
-  {
-    levers: [],
-    tier: 'user',
-    decider: 'person',
-    confidence: 1,
-    explanation: 'You asked for this yourself.',
-    sentence: { key: 'person.act', values: {} },
-    evidence: [],
-    rejected: [],
-    refusal: null,
-    notes: [],
-    latencyMs: { context: 0.4, inference: 0, safety: 0.5, total: 0.9 },
-    cost: null,
-    exchangeId: null,
-    feedback: null,
-    effect: null,
-  };
-
 const startSettings: Settings = {
   mode: 'assist',
   strategy: 'balanced',
   language: 'en',
   theme: 'system',
+  'firstRun.done': true,
+  'desktop.autostart': false,
+  'desktop.notifications': true,
   'llm.provider': 'auto',
   'llm.groq.baseUrl': 'https://api.groq.com',
   'llm.groq.model': 'llama-3.3-70b-versatile',
@@ -264,6 +255,14 @@ const startSettings: Settings = {
   'privacy.redact': true,
   'scope.roots': null,
   'immunity.programs': [],
+};
+
+const noModel: EngineStatus['llm'] = {
+  provider: 'none',
+  model: null,
+  state: 'off',
+  reason: 'Models are switched off in the settings.',
+  retryAt: null,
 };
 
 const line = (avg10: number) => ({ avg10, avg60: avg10, avg300: avg10 });
@@ -304,7 +303,7 @@ const quietStatus = (now: number): Omit<EngineStatus, 'mode' | 'strategy' | 'pau
     provider: 'groq',
     model: 'llama-3.3-70b-versatile',
     state: 'waiting',
-    reason: 'Groq asked for a pause: too many requests',
+    reason: "Groq's rate limit is reached (429).",
     retryAt: now + 2 * minute,
   },
   notices: [

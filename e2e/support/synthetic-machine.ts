@@ -1,4 +1,6 @@
 /** A made-up machine of any size: the same processes for the same size, and a tick that changes some of them. */
+import { appFiguresOf, processFiguresOf } from '../../contract/figures.ts';
+import type { AppFigures, ProcessFigures } from '../../contract/figures.ts';
 import type { AppRow, ProcessRow } from '../../contract/machine.ts';
 import type { Category } from '../../contract/words.ts';
 
@@ -35,7 +37,14 @@ const models: readonly Model[] = [
     processes: ['firefox', 'Web Content', 'Web Content', 'Isolated Web Co', 'RDD Process', 'Socket Process'],
     cpu: 0.22,
     memory: 310e6,
-    more: { foreground: true, runDelay: 0.4, kind: 'app', unit: 'app-firefox-3121.scope', known: 'desktop-entry' },
+    more: {
+      foreground: true,
+      runDelay: 0.4,
+      kind: 'app',
+      unit: 'app-firefox-3121.scope',
+      cpuWeight: 100,
+      known: 'desktop-entry',
+    },
   },
   {
     name: 'Tracker',
@@ -49,6 +58,7 @@ const models: readonly Model[] = [
       runDelay: 410,
       kind: 'service',
       unit: 'tracker-miner-fs-3.service',
+      cpuWeight: 10,
       ioRead: 4_200_000,
       ioWrite: 310_000,
     },
@@ -80,7 +90,7 @@ const models: readonly Model[] = [
     processes: ['pipewire'],
     cpu: 0.02,
     memory: 21e6,
-    more: { immune: true, kind: 'service', unit: 'pipewire.service', runDelay: 0.1 },
+    more: { immune: true, kind: 'service', unit: 'pipewire.service', cpuWeight: 100, runDelay: 0.1 },
     process: { nice: -11, schedPolicy: 'rr' },
   },
   {
@@ -99,7 +109,7 @@ const models: readonly Model[] = [
     processes: ['updatedb'],
     cpu: 0.64,
     memory: 14e6,
-    more: { runDelay: 38, ioRead: 18e6, ioWrite: 0, kind: 'service', unit: 'plocate-updatedb.service' },
+    more: { runDelay: 38, ioRead: 18e6, ioWrite: 0, kind: 'service', unit: 'plocate-updatedb.service', cpuWeight: 100 },
     process: { user: 'root' },
   },
   {
@@ -183,6 +193,7 @@ export function makeMachine(size: number): Machine {
       ioRead: null,
       ioWrite: null,
       runDelay: null,
+      cpuWeight: null,
       foreground: false,
       immune: false,
       treatment: null,
@@ -206,6 +217,7 @@ export function makeMachine(size: number): Machine {
     ioRead: null,
     ioWrite: null,
     runDelay: null,
+    cpuWeight: null,
     foreground: false,
     immune: true,
     treatment: null,
@@ -251,24 +263,39 @@ const systemd: ProcessRow = {
   setBy: 'default',
 };
 
-/** Changes about a tenth of the apps and says which. */
-export function tick({ apps, rows }: Machine, random: () => number): { apps: AppRow[]; rows: ProcessRow[] } {
-  const changed = { apps: [] as AppRow[], rows: [] as ProcessRow[] };
+/**
+ * One second on it: a tenth of the apps do something, each in its own way. What the engine would call a change of
+ * figures is one here too.
+ */
+export function tick(
+  { apps, rows }: Machine,
+  random: () => number,
+): { appFigures: AppFigures[]; figures: ProcessFigures[] } {
+  const changed = { appFigures: [] as AppFigures[], figures: [] as ProcessFigures[] };
   for (const app of apps.values()) {
     if (random() > 0.1) continue;
-    const factor = 0.8 + random() * 0.4;
-    const next = { ...app, cpu: rounded(app.cpu * factor) };
+    const second = { load: 0.8 + random() * 0.4, growth: random() < 0.5 ? 1 : 0.998 + random() * 0.004 };
+    const next = moved(app, second);
     apps.set(app.id, next);
-    changed.apps.push(next);
+    changed.appFigures.push(appFiguresOf(next, app));
     for (const pid of app.pids) {
       const row = rows.get(pid);
       if (row === undefined) continue;
-      const moved = { ...row, cpu: rounded(row.cpu * factor) };
-      rows.set(pid, moved);
-      changed.rows.push(moved);
+      const now = moved(row, second);
+      rows.set(pid, now);
+      changed.figures.push(processFiguresOf(now, row));
     }
   }
   return changed;
 }
+
+const moved = <T extends AppRow | ProcessRow>(row: T, { load, growth }: { load: number; growth: number }): T => ({
+  ...row,
+  cpu: rounded(row.cpu * load),
+  memory: Math.round((row.memory * growth) / 4096) * 4096,
+  runDelay: row.runDelay === null ? null : Math.round(row.runDelay * load * 10) / 10,
+  ioRead: row.ioRead === null ? null : Math.round(row.ioRead * load),
+  ioWrite: row.ioWrite === null ? null : Math.round(row.ioWrite * load),
+});
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;

@@ -8,9 +8,11 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'vite';
+import { buildHelper } from '../../scripts/build-helper.ts';
+import { systemFiles } from '../../scripts/package-config.ts';
 import type { Scenario } from './scenario.ts';
 
 const here = import.meta.dirname;
@@ -40,7 +42,8 @@ try {
 
 /**
  * The job's folder: Node, koffi, the bundles, the engine where `scripts/engine-command.ts` looks for it from inside of
- * them, a scheduler, and a script that runs the scenarios one after the other.
+ * them, a scheduler, the files that packages put into the system below `install`, and a script that runs the scenarios
+ * one after the other.
  */
 async function prepare(): Promise<void> {
   const bundle = join(job, 'bundle');
@@ -78,6 +81,11 @@ async function prepare(): Promise<void> {
     const to = join(job, 'node_modules', name);
     mkdirSync(to, { recursive: true });
     cpSync(join(root, 'node_modules', name), to, { recursive: true, dereference: true });
+  }
+  buildHelper();
+  for (const { from, to } of systemFiles()) {
+    mkdirSync(join(job, 'install', dirname(to)), { recursive: true });
+    copyFileSync(join(root, from), join(job, 'install', to));
   }
   const runs = await Promise.all(
     wanted.map(async (name) => {

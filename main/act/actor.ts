@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { LeverChange } from '../../contract/decision.ts';
 import type { Clock } from '../clock.ts';
 import type { ProcessKey } from '../sampler/snapshot.ts';
-import { ChangeAccess } from './change-access.ts';
+import { ChangeAccess, threadLever } from './change-access.ts';
 import { giveBackEntry } from './give-back.ts';
 import { asFound, intendedChanges } from './intended-changes.ts';
 import type {
@@ -15,6 +15,7 @@ import type {
   JournalStore,
   Plan,
   RestoreReport,
+  ThreadValues,
 } from './intervention.ts';
 import { leverFacts } from './lever-facts.ts';
 import { planLevers } from './lever-plan.ts';
@@ -85,6 +86,9 @@ export function createActor({ journal, clock, env }: ActorDependencies): Actor {
     const alive = plan.processes.filter((key) => access.holds.hold(key).ok);
     if (alive.length === 0) return refused('gone', 'it has ended');
     const changes = await intendedChanges({ ...plan, processes: alive }, settings.value, facts, access);
+    if (plan.exact === true && changes.length === 0) {
+      return refused('not-undoable', 'the value it has could not be given back: it is real-time, or needs privilege');
+    }
     if (changes.every(({ before, after }) => before === after)) {
       return refused('nothing-to-do', 'every value is already like this, or was chosen by somebody');
     }
@@ -150,6 +154,7 @@ export function createActor({ journal, clock, env }: ActorDependencies): Actor {
     });
 
   return {
+    values: (key) => inTurn(() => accessed((access) => Promise.resolve(valuesOfMainThread(key, access)))),
     support: async (app) => leverSupport(await leverFacts(app, app.processes, managers)),
     apply: (plan) => inTurn(() => accessed((access) => apply(plan, access))),
     restore: (decisionId) =>
@@ -220,6 +225,22 @@ const endedWithItsBoot = (entry: JournalEntry): RestoreReport => ({
     reason: 'the machine was started anew since',
   })),
 });
+
+function valuesOfMainThread({ pid, startTime }: ProcessKey, access: ChangeAccess): ThreadValues | null {
+  const held = access.holds.hold({ pid, startTime });
+  const thread = held.ok ? held.value.thread(pid, startTime) : null;
+  if (thread === null) return null;
+  const [nice, schedPolicy, ioPriority, affinity] = (['nice', 'schedPolicy', 'ioPriority', 'affinity'] as const).map(
+    (lever) => threadLever(lever)?.read(thread, access.holds.calls),
+  );
+  if (!nice?.ok || !schedPolicy?.ok || !ioPriority?.ok || !affinity?.ok) return null;
+  return {
+    nice: nice.value,
+    schedPolicy: schedPolicy.value,
+    ioPriority: ioPriority.value,
+    affinity: affinity.value,
+  };
+}
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -8,12 +8,26 @@ import { descendantsOf } from './descendants.ts';
 import type { HeldProcess } from './held-process.ts';
 import type { Change, Plan } from './intervention.ts';
 import type { LeverFacts } from './lever-facts.ts';
+import { mayReturnTo } from './lever-support.ts';
 import type { Setting } from './lever-plan.ts';
+import type { ProcessLever, ThreadLever } from './levers/lever.ts';
 
 /** What a value was before; differs from the value found where that was inherited from something we treat. */
 export type Origin = (lever: Change['lever'], found: string) => string;
 
 export const asFound: Origin = (_, found) => found;
+
+/** Whether a value that was found may give way to ours. */
+type MayReplace = (lever: ThreadLever | ProcessLever, before: string, after: string) => boolean;
+
+/** What somebody chose stays as it is: the rule for every judgement of our own. */
+const unlessChosen: MayReplace = (lever, before, after) => lever.mayReplace(before, after);
+
+/** A person's own word goes before what was chosen earlier, as long as that can be given back. */
+const whereReturnable =
+  (facts: Pick<LeverFacts, 'privileges' | 'niceLimit'>): MayReplace =>
+  ({ lever }, before) =>
+    mayReturnTo(lever, before, facts);
 
 /** Ours by its name; the decision's id is not trusted to be a unit name. */
 const scopeName = (decisionId: string): string =>
@@ -30,9 +44,10 @@ export async function intendedChanges(
   access: ChangeAccess,
 ): Promise<readonly Change[]> {
   const changes: Change[] = [];
+  const mayReplace = plan.exact === true ? whereReturnable(facts) : unlessChosen;
   for (const key of plan.processes) {
     const held = access.holds.hold(key);
-    if (held.ok) changes.push(...changesOfProcess(held.value, settings, access, asFound));
+    if (held.ok) changes.push(...changesOfProcess(held.value, settings, access, asFound, mayReplace));
     await nextTurn();
   }
   if (changes.length > 0) changes.push(...(await alikeAmongDescendants(plan.processes, settings, access)));
@@ -49,6 +64,7 @@ export function changesOfProcess(
   settings: readonly Setting[],
   access: ChangeAccess,
   origin: Origin,
+  mayReplace: MayReplace = unlessChosen,
 ): readonly Change[] {
   const changes: Change[] = [];
   const threads = held.ordinaryThreads();
@@ -59,7 +75,7 @@ export function changesOfProcess(
         const found = one?.read(thread, access.holds.calls);
         if (one === null || found?.ok !== true) continue;
         const before = origin(lever, found.value);
-        if (found.value !== after && !one.mayReplace(found.value, after)) continue;
+        if (found.value !== after && !mayReplace(one, found.value, after)) continue;
         const target = { kind: 'thread', ...held.key, tid: thread.tid, threadStart: thread.startTime } as const;
         changes.push({ lever, target, before, after });
       }
@@ -68,7 +84,7 @@ export function changesOfProcess(
       const found = one?.read(held);
       if (one === null || found?.ok !== true) continue;
       const before = one.inherited ? origin(lever, found.value) : found.value;
-      if (found.value !== after && !one.mayReplace(found.value, after)) continue;
+      if (found.value !== after && !mayReplace(one, found.value, after)) continue;
       changes.push({ lever, target: { kind: 'process', ...held.key }, before, after });
     }
   }

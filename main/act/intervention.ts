@@ -12,6 +12,8 @@ export interface Plan {
   readonly processes: readonly ProcessKey[];
   /** Already reduced to levers that work here and can be undone. */
   readonly treatment: Treatment;
+  /** A person set these very values: they replace what anybody chose before, wherever that can be given back. */
+  readonly exact?: boolean;
 }
 
 /** Whose value it was, in full, so that it can be compared and given back. JSON in the journal. */
@@ -93,8 +95,13 @@ export interface LeverSupport {
   readonly why: string | null;
 }
 
+/** The levers of a thread as canonical text, see {@link Change}. */
+export type ThreadValues = Readonly<Record<'nice' | 'schedPolicy' | 'ioPriority' | 'affinity', string>>;
+
 /** Port of act/: the only part that changes a process. */
 export interface Actor {
+  /** What the main thread of a process has now; null once it has ended or where it may not be read. */
+  readonly values: (process: ProcessKey) => Promise<ThreadValues | null>;
   /** Which levers can be pulled on this app here and now, undo included. */
   readonly support: (app: App) => Promise<readonly LeverSupport[]>;
   /** Journals, then pulls the levers on every thread, identity checked through pidfd and start time. */

@@ -61,6 +61,23 @@ export function supportFor(lever: Lever, facts: LeverFacts): Answer {
 /** CAP_SYS_NICE, or a limit that allows nice 0, opens the way back from a nice value and from SCHED_IDLE (sched(7)). */
 const mayRaise = ({ privileges, niceLimit }: LeverFacts): boolean => privileges.scheduling || niceLimit >= NICE_ZERO;
 
+/** Whether a value that is there now could be set again by us, once another has taken its place. */
+export function mayReturnTo(
+  lever: Lever,
+  value: string,
+  { privileges, niceLimit }: Pick<LeverFacts, 'privileges' | 'niceLimit'>,
+): boolean {
+  switch (lever) {
+    case 'nice':
+      return privileges.scheduling || NICE_ZERO - Number(value) <= niceLimit;
+    case 'ioPriority':
+      // the real-time class needs CAP_SYS_ADMIN or CAP_SYS_NICE (ioprio_set(2)), and was promised to somebody
+      return !value.startsWith('realtime');
+    default:
+      return true;
+  }
+}
+
 function inUnit({ unit }: LeverFacts, controller: string): Answer {
   if (unit.kind === 'none') return unusable(unit.why);
   if (!unit.controllers.includes(controller)) {

@@ -85,12 +85,35 @@ export function newThreads(
   for (const key of settings.length === 0 ? [] : processes) {
     const held = access.holds.hold(key);
     if (!held.ok) continue;
-    const found = changesOfProcess(held.value, settings, access, origin);
+    // a thread that has what we replaced in its process before has it from there, whoever chose it
+    const found = changesOfProcess(
+      held.value,
+      settings,
+      access,
+      origin,
+      (one, before, after) => one.mayReplace(before, after) || replacedBefore(entry, one.lever, key, before),
+    );
     // with our value already it inherited it, and giving back will find it
     changes.push(...found.filter((change) => !known.has(nameOf(change)) && change.before !== change.after));
   }
   return changes;
 }
+
+const replacedBefore = (
+  { changes }: Pick<JournalEntry, 'changes'>,
+  lever: Change['lever'],
+  { pid, startTime }: ProcessKey,
+  value: string,
+): boolean =>
+  changes.some(
+    ({ lever: of, target, before, after }) =>
+      of === lever &&
+      before === value &&
+      before !== after &&
+      target.kind === 'thread' &&
+      target.pid === pid &&
+      target.startTime === startTime,
+  );
 
 /** A change's name within its entry. */
 export function nameOf({ lever, target }: Pick<Change, 'lever' | 'target'>): string {

@@ -29,6 +29,7 @@ export async function applyPlan(
           app,
           action: decision.action,
           byPerson,
+          handSet: plan.exact === true ? plan.treatment : null,
           processes: outcome.processes,
           appliedAt: clock.monotonic(),
           before: history.before(),

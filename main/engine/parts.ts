@@ -26,6 +26,13 @@ export interface EngineSettings {
   readonly set: (change: SettingsChange) => Promise<unknown>;
 }
 
+/** A pause outlives a restart: who paused until tomorrow meant it. */
+export interface PauseMemory {
+  /** Epoch ms; null when there is no pause, or it is over. */
+  readonly until: () => number | null;
+  readonly set: (until: number | null) => void;
+}
+
 /** How long a model call took, for the latency of the decisions it led to. */
 export interface ExchangeDurations {
   /** ms; null when the exchange is not kept any more. */
@@ -54,6 +61,7 @@ export interface EngineParts {
   readonly ownCost: OwnCostMeter;
   readonly notices: Notices;
   readonly settings: EngineSettings;
+  readonly pause: PauseMemory;
   readonly exchanges: ExchangeDurations;
   readonly newId: () => string;
 }

@@ -1,18 +1,22 @@
 /** What a person does: undo, thumbs, answers, manual acts. Each is carried out at once and said in the decision. */
 import { CallError } from '../../contract/calls.ts';
+import type { ManualSetting } from '../../contract/calls.ts';
 import type { Decision } from '../../contract/decision.ts';
 import type { Action } from '../../contract/words.ts';
-import type { Proposal } from '../decide/case.ts';
+import type { Proposal, Treatment } from '../decide/case.ts';
 import { manualTreatment } from '../decide/tiers/person.ts';
 import { say } from '../../contract/sentences.ts';
+import { withinBounds } from '../guard/bounds.ts';
 import type { PersonRule } from '../learn/person-rules.ts';
 import { featuresOf } from '../learn/thumbs.ts';
 import { treatments } from '../policy/treatments.ts';
 import { composeDecision } from '../record/compose.ts';
+import type { InForce } from '../record/in-force.ts';
 import type { ProcessKey, Snapshot } from '../sampler/snapshot.ts';
-import type { Context } from '../workload/app.ts';
+import type { App, Context } from '../workload/app.ts';
 import type { EffectHistory } from './effect-history.ts';
 import { giveBack } from './give-back.ts';
+import { handSetAction, handSetTreatment } from './hand-set.ts';
 import type { EngineParts } from './parts.ts';
 import type { Settler } from './settle.ts';
 import { carryOut } from './settle.ts';
@@ -25,6 +29,8 @@ export interface PersonActs {
   readonly feedback: (id: string, verdict: 'up' | 'down' | null, note: string | null) => Decision;
   readonly answer: (id: string, answer: 'approve' | 'reject', always: boolean) => Promise<Decision>;
   readonly treat: (process: ProcessKey, action: Action, confirmed: boolean) => Promise<Decision>;
+  /** Sets one lever to a value a person chose. */
+  readonly set: (process: ProcessKey, setting: ManualSetting) => Promise<Decision>;
   readonly restore: (process: ProcessKey) => Promise<Decision>;
 }
 
@@ -55,6 +61,36 @@ export function createPersonActs(
     debounce.rest(decision.app.id, clock.monotonic() + restAfterUndoMs);
     settler.forget(decision.app.id);
     return (await giveBack(parts, id, 'undone', 'you undid it')) ?? decision;
+  };
+
+  const appOf = (process: ProcessKey): App => {
+    const app = parts.workload.appOf(process);
+    if (!app || now().snapshot.processes.get(process.pid)?.startTime !== process.startTime) {
+      throw new CallError('not-found', `Process ${process.pid} has ended; nothing was changed.`);
+    }
+    return app;
+  };
+
+  /** @param replaces what the process is under now; given back once the guard has let the new plan through */
+  const byHand = async (
+    process: ProcessKey,
+    app: App,
+    proposal: Proposal,
+    { exact = false, replaces = null }: { readonly exact?: boolean; readonly replaces?: InForce | null },
+  ): Promise<Decision> => {
+    const { snapshot, context } = now();
+    const begun = clock.monotonic();
+    const asked = { decisionId: parts.newId(), app, context, proposal, byPerson: true, approved: true };
+    const request = { ...asked, only: [process], exact };
+    const ruling = await parts.guard.rule(request, snapshot);
+    if (ruling.kind === 'act' && replaces) {
+      await giveBack(parts, replaces.decisionId, 'undone', 'you set another value');
+    }
+    const latency = { context: 0, inference: 0, safety: clock.monotonic() - begun };
+    const composed = composeDecision(request.decisionId, clock.now(), app, proposal, ruling, latency);
+    const exe = snapshot.processes.get(process.pid)?.identity.exe ?? composed.target.exe;
+    const decision = { ...composed, target: { ...composed.target, ...process, exe } };
+    return await carryOut(parts, history, decision, ruling, request);
   };
 
   return {
@@ -103,33 +139,27 @@ export function createPersonActs(
     },
 
     treat: async (process, action, confirmed) => {
-      const { snapshot, context } = now();
-      const app = parts.workload.appOf(process);
-      if (!app || snapshot.processes.get(process.pid)?.startTime !== process.startTime) {
-        throw new CallError('not-found', `Process ${process.pid} has ended; nothing was changed.`);
-      }
+      const app = appOf(process);
       if (action === 'none') throw new CallError('bad-input', 'To give a process back, ask for "restore".');
       if (action === 'end' && !confirmed) throw new CallError('refused', 'Ending a program needs your confirmation.');
       for (const one of inForce.ofApp(app.id))
         await giveBack(parts, one.decisionId, 'undone', 'you chose another treatment');
+      const proposal = manualProposal(action, treatments[manualTreatment[action]]);
+      return await byHand(process, app, proposal, {});
+    },
 
-      const begun = clock.monotonic();
-      const proposal = manualProposal(action);
-      const request = {
-        decisionId: parts.newId(),
-        app,
-        context,
-        proposal,
-        byPerson: true,
-        approved: true,
-        only: [process],
-      };
-      const ruling = await parts.guard.rule(request, snapshot);
-      const latency = { context: 0, inference: 0, safety: clock.monotonic() - begun };
-      const composed = composeDecision(request.decisionId, clock.now(), app, proposal, ruling, latency);
-      const exe = snapshot.processes.get(process.pid)?.identity.exe ?? composed.target.exe;
-      const decision = { ...composed, target: { ...composed.target, ...process, exe } };
-      return await carryOut(parts, history, decision, ruling, request);
+    set: async (process, setting) => {
+      const app = appOf(process);
+      const one = inForce.ofProcess(process.pid);
+      const treatment = handSetTreatment(setting, one?.handSet ?? null);
+      if (withinBounds(treatment).nice !== treatment.nice) {
+        throw new CallError('bad-input', 'BrainKernel sets no nice value below -5: the desktop itself could starve.');
+      }
+      const nice = now().snapshot.processes.get(process.pid)?.nice ?? 0;
+      return await byHand(process, app, manualProposal(handSetAction(setting, nice), treatment), {
+        exact: true,
+        replaces: one,
+      });
     },
 
     restore: async (process) => {
@@ -150,10 +180,10 @@ function ruleForGood(
     : { kind: 'never-touch', programKey, name, at };
 }
 
-function manualProposal(action: Action): Proposal {
+function manualProposal(action: Action, treatment: Treatment): Proposal {
   return {
     action,
-    treatment: treatments[manualTreatment[action]],
+    treatment,
     tier: 'user',
     decider: 'person',
     confidence: 1,

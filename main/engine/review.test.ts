@@ -3,6 +3,7 @@ import type { Decision } from '../../contract/decision.ts';
 import type { Actor, Drift } from '../act/intervention.ts';
 import { aCase, anApp, aProcess, aSnapshot, aSystem } from '../decide/case.fixture.ts';
 import { createDebounce } from '../guard/debounce.ts';
+import { forgetful } from '../guard/locks.fixture.ts';
 import { createLocks } from '../guard/locks.ts';
 import type { EffectReading } from '../learn/effect.ts';
 import { effectDelayMs } from '../learn/effect.ts';
@@ -48,7 +49,7 @@ beforeEach(() => {
     inForce: createInForceSet(),
     approvals: createApprovals(),
     debounce: createDebounce(),
-    locks: createLocks(),
+    locks: createLocks(forgetful()),
     notices: createNotices(() => time),
   };
 });
@@ -93,6 +94,7 @@ const treat = (before: EffectReading[], after: EffectReading[]): void => {
     app: anApp(),
     action: 'hold-back',
     byPerson: false,
+    handSet: null,
     processes: [{ pid: 4000, startTime: 90_000 }],
     appliedAt: 0,
     before,

@@ -71,7 +71,7 @@ async function reviewOne(parts: ReviewParts, one: InForce, subject: Case | null,
 
 /** New threads and children join; what a person changed meanwhile becomes a lock and is said. */
 async function reconcile({ actor, locks, decisions, clock }: ReviewParts, one: InForce, subject: Case): Promise<void> {
-  const free = subject.app.processes.filter((process) => locks.get(process) === null);
+  const free = one.handSet === null ? subject.app.processes.filter((process) => locks.get(process) === null) : [];
   for (const { change, found } of await actor.reconcile(one.decisionId, free)) {
     if (!('pid' in change.target)) continue;
     const { pid, startTime } = change.target;

@@ -10,6 +10,7 @@ import { createActionBudget } from './action-budget.ts';
 import { createDebounce } from './debounce.ts';
 import type { GuardDependencies, Request } from './guard.ts';
 import { createGuard } from './guard.ts';
+import { forgetful } from './locks.fixture.ts';
 import { createLocks } from './locks.ts';
 
 const everyLever: readonly LeverSupport[] = (
@@ -23,7 +24,7 @@ const aGuard = (change: Partial<GuardDependencies> = {}) =>
     ownPids: () => new Set([process.pid]),
     settings: () => autopilot,
     support: () => Promise.resolve(everyLever),
-    locks: createLocks(),
+    locks: createLocks(forgetful()),
     debounce: createDebounce(),
     budget: createActionBudget(),
     journalProblem: () => null,
@@ -86,7 +87,7 @@ describe('the guard', () => {
   });
 
   it('respects a value that a person set by hand', async () => {
-    const locks = createLocks();
+    const locks = createLocks(forgetful());
     locks.add({ process: { pid: 4000, startTime: 90_000 }, appId: 'a', reason: 'reniced to 3', at: 0 });
     expect(await rule(aGuard({ locks }))).toMatchObject({ kind: 'refuse', code: 'locked', reason: 'reniced to 3' });
   });

@@ -58,6 +58,8 @@ export interface Request {
   readonly approved: boolean;
   /** Limits a manual act to these processes of the app. */
   readonly only: readonly ProcessKey[] | null;
+  /** A person set these very values: they replace what was chosen earlier. */
+  readonly exact?: boolean;
 }
 
 export interface GuardDependencies {
@@ -114,6 +116,7 @@ export function createGuard(deps: GuardDependencies): Guard {
         app,
         processes: members.processes,
         treatment: bounded.treatment,
+        ...(request.exact === true && { exact: true }),
       };
       const { dropped } = bounded;
       if (byPerson || request.approved) return mayAct(plan, dropped, deps);

@@ -25,6 +25,14 @@ describe('manual changes', () => {
     expect(changes.since(at(20_000, { nice: 10 }), new Set([4000]))).toEqual([]);
   });
 
+  it('are not our own giving back, though a person’s next word is', () => {
+    const changes = createManualChanges();
+    changes.since(at(10_000), nobody);
+    changes.since(at(11_000, { nice: 10 }), new Set([4000]));
+    expect(changes.since(at(12_000), nobody)).toEqual([]);
+    expect(changes.since(at(13_000, { nice: 3 }), nobody)).toMatchObject([{ what: 'nice 0 -> 3' }]);
+  });
+
   it('are not seen in a process that got the pid of another', () => {
     const changes = createManualChanges();
     changes.since(at(10_000), nobody);

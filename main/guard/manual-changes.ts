@@ -25,9 +25,13 @@ export interface ManualChanges {
 
 export function createManualChanges(): ManualChanges {
   const seen = new Map<number, Seen>();
+  /** What was ours at the last snapshot: giving back since then was no word of a person. */
+  let oursBefore: ReadonlySet<number> = new Set();
   return {
     since: (snapshot, ours) => {
       const changes: ManualChange[] = [];
+      const untilNow = oursBefore;
+      oursBefore = ours;
       for (const { pid } of snapshot.ended) seen.delete(pid);
       for (const process of snapshot.processes.values()) {
         if (process.kernelThread) continue;
@@ -39,7 +43,8 @@ export function createManualChanges(): ManualChanges {
         const what = changed(before, process);
         before.nice = process.nice;
         before.policy = process.schedPolicy;
-        if (what !== null && !ours.has(process.pid) && snapshot.at - process.firstSeen >= startUpMs) {
+        const byUs = ours.has(process.pid) || untilNow.has(process.pid);
+        if (what !== null && !byUs && snapshot.at - process.firstSeen >= startUpMs) {
           changes.push({ process: { pid: process.pid, startTime: process.startTime }, what });
         }
       }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { fail, ok } from '../result.ts';
+import type { Result } from '../result.ts';
 import { ProviderFailure } from './provider.ts';
 import type { CompletionRequest, ModelProvider } from './provider.ts';
 import { originOf, tapWire } from './wire.ts';
@@ -16,6 +17,8 @@ const completion = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1),
   usage: z.object({ prompt_tokens: z.number().nonnegative(), completion_tokens: z.number().nonnegative() }).nullish(),
 });
+
+const offer = z.object({ data: z.array(z.object({ id: z.string().min(1).max(200) })) });
 
 /** What a family of models can do (console.groq.com/docs/structured-outputs, /docs/reasoning). */
 const families: readonly {
@@ -40,33 +43,49 @@ export function createGroq(settings: GroqSettings, clock: Pick<Clock, 'now'>): M
       ? { type: 'json_object' as const }
       : { type: 'json_schema' as const, json_schema: { name: 'verdicts', schema, strict: family.schema === 'strict' } };
 
+  const client = async (fetch: typeof globalThis.fetch) => {
+    const { default: Groq } = await import('groq-sdk');
+    return new Groq({
+      apiKey: key ?? '',
+      baseURL: settings.baseUrl.replace(/\/+$/, '').replace(/\/openai(?:\/v1)?$/, ''), // the SDK adds /openai/v1 itself
+      fetch,
+      maxRetries: 0, // when to come back is decided in one place, the advisor
+      timeout: 2 ** 30, // and so is how long to wait; the signal says when
+      logLevel: 'off',
+    });
+  };
+
+  /** Local checks alone: the call itself is the best probe of a cloud service, and a probe would cost quota. */
+  const mayBeAsked = (): Result<null> => {
+    if (key === null) return fail('No Groq key is set; set GROQ_API_KEY or choose Ollama.');
+    if (keepsSecrets(settings.baseUrl)) return ok(null);
+    return fail(`The key is not sent to ${originOf(settings.baseUrl)}: it is not https. Change llm.groq.baseUrl.`);
+  };
+
   return {
     name: 'groq',
     model,
 
-    /** Local checks alone: the call itself is the best probe of a cloud service, and a probe would cost quota. */
-    reachable: () => {
-      if (key === null) return Promise.resolve(fail('No Groq key is set; set GROQ_API_KEY or choose Ollama.'));
-      if (keepsSecrets(settings.baseUrl)) return Promise.resolve(ok(null));
-      return Promise.resolve(
-        fail(`The key is not sent to ${originOf(settings.baseUrl)}: it is not https. Change llm.groq.baseUrl.`),
-      );
+    reachable: () => Promise.resolve(mayBeAsked()),
+
+    models: async (signal) => {
+      const may = mayBeAsked();
+      if (!may.ok) throw new ProviderFailure('withheld', may.error);
+      const tap = tapWire('Groq', clock, signal, key);
+      try {
+        const { data } = offer.parse(await (await client(tap.fetch)).models.list());
+        return data.map(({ id }) => id).sort();
+      } catch (error) {
+        throw tap.failure(error);
+      }
     },
 
     complete: async (request, signal) => {
       const tap = tapWire('Groq', clock, signal, key);
       try {
-        const { default: Groq } = await import('groq-sdk');
-        const client = new Groq({
-          apiKey: key ?? '',
-          baseURL: settings.baseUrl.replace(/\/+$/, '').replace(/\/openai(?:\/v1)?$/, ''), // the SDK adds /openai/v1 itself
-          fetch: tap.fetch,
-          maxRetries: 0, // when to come back is decided in one place, the advisor
-          timeout: 2 ** 30, // and so is how long to wait; the signal says when
-          logLevel: 'off',
-        });
+        const groq = await client(tap.fetch);
         const answer = completion.parse(
-          await client.chat.completions.create({
+          await groq.chat.completions.create({
             model,
             messages: [
               { role: 'system', content: request.system },

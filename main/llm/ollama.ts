@@ -18,7 +18,7 @@ const chat = z.object({
   prompt_eval_count: z.number().nonnegative().optional(),
   eval_count: z.number().nonnegative().optional(),
 });
-const tags = z.object({ models: z.array(z.object({ name: z.string() })) });
+const tags = z.object({ models: z.array(z.object({ name: z.string().min(1).max(200) })) });
 
 /** Ollama cuts a prompt that is longer than its context without a word, so the context is asked for. Tokens. */
 const smallestContext = 4096;
@@ -30,22 +30,35 @@ export function createOllama(settings: OllamaSettings, clock: Pick<Clock, 'now'>
     return new Ollama({ host, fetch });
   };
 
+  const models = async (signal: AbortSignal): Promise<readonly string[]> => {
+    if (!(await listens(host, signal)))
+      throw new ProviderFailure('unreachable', `Ollama does not answer at ${originOf(host)}.`);
+    const tap = tapWire('Ollama', clock, signal, null);
+    try {
+      const listed = tags.parse(await (await client(tap.fetch)).list());
+      return listed.models.map(({ name }) => name).sort();
+    } catch (error) {
+      throw tap.failure(error);
+    }
+  };
+
   return {
     name: 'ollama',
     model,
 
     reachable: async (signal) => {
-      if (!(await listens(host, signal))) return fail(`Ollama does not answer at ${originOf(host)}.`);
-      const tap = tapWire('Ollama', clock, signal, null);
       try {
-        const { models } = tags.parse(await (await client(tap.fetch)).list());
+        const offered = await models(signal);
         // a server that lists nothing may still serve the model; if not, its answer to the question says so
-        const has = models.length === 0 || models.some(({ name }) => name === model || name === `${model}:latest`);
-        return has ? ok(null) : fail(`Ollama runs but does not have ${model}; get it with: ollama pull ${model}`);
+        if (offered.length === 0 || offersModel(offered, model)) return ok(null);
+        return fail(`Ollama runs but does not have ${model}; get it with: ollama pull ${model}`);
       } catch (error) {
-        return fail(tap.failure(error).message);
+        if (error instanceof ProviderFailure) return fail(error.message);
+        throw error;
       }
     },
+
+    models,
 
     complete: async ({ system, user, schema, maxOutputTokens }, signal) => {
       const tap = tapWire('Ollama', clock, signal, null);
@@ -80,6 +93,10 @@ export function createOllama(settings: OllamaSettings, clock: Pick<Clock, 'now'>
     },
   };
 }
+
+/** Whether a name is among those a server lists; Ollama lets `:latest` be left out. */
+export const offersModel = (offered: readonly string[], model: string): boolean =>
+  offered.includes(model) || offered.includes(`${model}:latest`);
 
 /** Whether a TCP connection is accepted. Most desktops have no Ollama, and `fetch` alone would cost them 18 MB. */
 function listens(url: string, signal: AbortSignal): Promise<boolean> {

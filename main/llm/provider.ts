@@ -31,6 +31,8 @@ export interface ModelProvider {
   readonly model: string;
   /** Whether a question makes sense now; the error is a sentence a person can act on. */
   readonly reachable: (signal: AbortSignal) => Promise<Result<null>>;
+  /** Names of the models it offers, sorted. Costs nothing. Rejects with `ProviderFailure`. */
+  readonly models: (signal: AbortSignal) => Promise<readonly string[]>;
   /** Rejects with `ProviderFailure`. */
   readonly complete: (request: CompletionRequest, signal: AbortSignal) => Promise<Completion>;
 }

@@ -1,7 +1,7 @@
 /** The process table as a stream: everything first, then what changed. Costs nothing while nobody listens. */
 import type { StreamValue } from '../../contract/calls.ts';
+import { appFiguresOf, changeOf, processFiguresOf } from '../../contract/figures.ts';
 import type { AppRow, ProcessRow } from '../../contract/machine.ts';
-import { sameRow } from './rows.ts';
 
 export interface Table {
   readonly at: number;
@@ -26,22 +26,39 @@ export function createProcessStream(table: () => Table): ProcessStream {
 
   const refresh = (): Value => {
     const now = table();
-    at = now.at;
-    const changedApps = now.apps.filter((row) => differs(apps.get(row.id), row));
-    const changedRows = now.rows.filter((row) => differs(rows.get(row.pid), row));
     const appsNow = new Map(now.apps.map((row) => [row.id, row]));
     const rowsNow = new Map(now.rows.map((row) => [row.pid, row]));
-    const goneApps = [...apps.keys()].filter((id) => !appsNow.has(id));
-    const gone = [...rows.keys()].filter((pid) => !rowsNow.has(pid));
+    const ofApps = changesOf(appsNow, apps, appFiguresOf);
+    const ofRows = changesOf(rowsNow, rows, processFiguresOf);
+    at = now.at;
     apps = appsNow;
     rows = rowsNow;
-    return { at, full: false, apps: changedApps, goneApps, rows: changedRows, gone };
+    return {
+      at,
+      full: false,
+      apps: ofApps.rows,
+      appFigures: ofApps.figures,
+      goneApps: ofApps.gone,
+      rows: ofRows.rows,
+      figures: ofRows.figures,
+      gone: ofRows.gone,
+    };
   };
+  const whole = (): Value => ({
+    at,
+    full: true,
+    apps: [...apps.values()],
+    appFigures: [],
+    goneApps: [],
+    rows: [...rows.values()],
+    figures: [],
+    gone: [],
+  });
 
   return {
     listen: (listener) => {
       if (listeners.size === 0) refresh();
-      listener({ at, full: true, apps: [...apps.values()], goneApps: [], rows: [...rows.values()], gone: [] });
+      listener(whole());
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -53,5 +70,19 @@ export function createProcessStream(table: () => Table): ProcessStream {
   };
 }
 
-const differs = <T extends object>(before: T | undefined, now: T): boolean =>
-  before === undefined || !sameRow(before, now);
+/** What to tell somebody who knows `before`: whole rows where more than figures changed. */
+function changesOf<K, T extends AppRow | ProcessRow, F>(
+  now: ReadonlyMap<K, T>,
+  before: ReadonlyMap<K, T>,
+  figuresOf: (now: T, before: T) => F,
+): { readonly rows: T[]; readonly figures: F[]; readonly gone: K[] } {
+  const rows: T[] = [];
+  const figures: F[] = [];
+  for (const [key, row] of now) {
+    const known = before.get(key);
+    const change = known === undefined ? 'row' : changeOf(row, known);
+    if (change === 'row') rows.push(row);
+    else if (change === 'figures' && known !== undefined) figures.push(figuresOf(row, known));
+  }
+  return { rows, figures, gone: [...before.keys()].filter((key) => !now.has(key)) };
+}

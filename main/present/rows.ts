@@ -4,7 +4,7 @@ import type { Lock } from '../guard/locks.ts';
 import { printable } from '../printable.ts';
 import type { InForce } from '../record/in-force.ts';
 import type { ProcessKey, ProcessReading } from '../sampler/snapshot.ts';
-import type { ObservedApp } from '../workload/app.ts';
+import type { App, ObservedApp } from '../workload/app.ts';
 
 export interface RowFacts {
   readonly treatmentOf: (appId: string) => InForce | null;
@@ -12,6 +12,8 @@ export interface RowFacts {
   readonly lockOfApp: (appId: string) => Lock | null;
   readonly treated: ReadonlySet<number>;
   readonly userName: (uid: number) => string;
+  /** cgroup v2 weight of an app's own unit, where it is known. */
+  readonly cpuWeightOf: (app: App) => number | null;
   readonly isImmune: (one: ObservedApp) => boolean;
   readonly foregroundApp: string | null;
 }
@@ -33,6 +35,7 @@ export function appRow(one: ObservedApp, facts: RowFacts): AppRow {
     ioRead: wholeOrNull(behaviour.ioRead),
     ioWrite: wholeOrNull(behaviour.ioWrite),
     runDelay: tenthOrNull(behaviour.runDelay),
+    cpuWeight: facts.cpuWeightOf(app),
     foreground: app.id === facts.foregroundApp,
     immune: facts.isImmune(one),
     treatment: treatment && { action: treatment.action, decisionId: treatment.decisionId },
@@ -66,18 +69,6 @@ export function processRow(process: ProcessReading, appId: string, facts: RowFac
 function setBy(process: ProcessReading, facts: RowFacts): ProcessRow['setBy'] {
   if (facts.treated.has(process.pid)) return 'brainkernel';
   return facts.lockOf(process) === null ? 'default' : 'person';
-}
-
-/** Whether two rows show the same; arrays and small objects are compared by content. */
-export function sameRow<T extends object>(a: T, b: T): boolean {
-  for (const key of Object.keys(a) as (keyof T)[]) {
-    const left = a[key];
-    const right = b[key];
-    if (left === right) continue;
-    if (typeof left !== 'object' || typeof right !== 'object' || JSON.stringify(left) !== JSON.stringify(right))
-      return false;
-  }
-  return true;
 }
 
 const sum = (processes: readonly ProcessReading[], of: (process: ProcessReading) => number): number =>

@@ -17,6 +17,8 @@ export interface StatusFacts {
   readonly pausedUntil: number | null;
   readonly system: SystemReading;
   readonly context: Context;
+  /** The app a person is using, and how long it waits for a CPU in ms a second; null where either is not known. */
+  readonly inFront: { readonly app: string; readonly waitMs: number } | null;
   readonly counts: EngineStatus['counts'];
   readonly own: OwnCost;
   readonly sampleMs: number;
@@ -77,7 +79,7 @@ export function statusOf(facts: StatusFacts): EngineStatus {
   };
 }
 
-function headlineOf({ settings, pausedUntil, system, counts }: StatusFacts): Sentence {
+function headlineOf({ settings, pausedUntil, system, counts, inFront }: StatusFacts): Sentence {
   const held = counts.treated;
   if (pausedUntil !== null) return { key: 'headline.paused', values: {} };
   if (settings.mode === 'observe') return { key: 'headline.observing', values: { held } };
@@ -88,10 +90,10 @@ function headlineOf({ settings, pausedUntil, system, counts }: StatusFacts): Sen
     { resource: 'io', percent: system.pressure?.ioSome.avg10 ?? 0 },
   ];
   const worst = pressures.reduce((most, one) => (one.percent > most.percent ? one : most));
-  if (worst.percent <= limit) return { key: 'headline.calm', values: { held } };
+  if (worst.percent <= limit) return { key: 'headline.calm', values: { held, ...inFront } };
   return {
     key: 'headline.pressed',
-    values: { held, resource: worst.resource, percent: `${Math.round(worst.percent)}%` },
+    values: { ...inFront, held, resource: worst.resource, percent: `${Math.round(worst.percent)}%` },
   };
 }
 

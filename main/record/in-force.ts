@@ -1,5 +1,6 @@
 /** The interventions that are in force now, and what each second says about them. */
 import type { Action } from '../../contract/words.ts';
+import type { Treatment } from '../decide/case.ts';
 import type { EffectReading } from '../learn/effect.ts';
 import { effectWindow } from '../learn/effect.ts';
 import type { ProcessKey } from '../sampler/snapshot.ts';
@@ -10,6 +11,8 @@ export interface InForce {
   readonly app: App;
   readonly action: Action;
   readonly byPerson: boolean;
+  /** Values that a person set on this very process: nobody joins them. */
+  readonly handSet: Treatment | null;
   readonly processes: readonly ProcessKey[];
   /** Monotonic ms. */
   readonly appliedAt: number;

@@ -4,7 +4,6 @@
  */
 import { constants, copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type Conf from 'conf';
 import { z } from 'zod';
 import { settings as shape, settingsChange } from '../../contract/engine.ts';
 import type { Notice, SettingKey, SettingsChange } from '../../contract/engine.ts';
@@ -12,6 +11,21 @@ import type { Clock } from '../clock.ts';
 
 /** Grows when a key changes its meaning. */
 const schemaVersion = 1;
+
+/** A store of one JSON file that is written whole and by rename; `conf` is one, and so is what is derived from it. */
+export type SettingsWriter = new (options: {
+  readonly cwd: string;
+  /** The file's name without `.json`, as conf calls it; electron-store calls it `name`. */
+  readonly configName: string;
+  readonly name: string;
+  readonly accessPropertiesByDotNotation: false;
+  readonly configFileMode: number;
+  /** Whether a file that is not JSON may be written over. */
+  readonly clearInvalidConfig: boolean;
+}) => {
+  set(values: Record<string, unknown>): void;
+  delete(key: string): void;
+};
 
 export interface SettingsFile {
   /** What the file held of value, key by key. */
@@ -21,8 +35,22 @@ export interface SettingsFile {
   readonly save: (changed: SettingsChange) => Promise<string | null>;
 }
 
-/** Reads the file of the folder. One that is wrong in any way is first copied to `settings.json.invalid-<timestamp>`. */
-export async function openSettingsFile(dataDirectory: string, clock: Clock): Promise<SettingsFile> {
+/**
+ * Reads the file of the folder. One that is wrong in any way is first copied to `settings.json.invalid-<timestamp>`.
+ * @param Writer what writes it; `conf` when left out
+ */
+export async function openSettingsFile(
+  dataDirectory: string,
+  clock: Clock,
+  Writer: SettingsWriter | null = null,
+): Promise<SettingsFile> {
+  const add = (changed: Readonly<Record<string, unknown>>) =>
+    // an edit in progress is not JSON, and is not written over
+    write(Writer, dataDirectory, { clearInvalidConfig: false }, (file) => file.set({ ...changed }));
+  /** Takes the wrong values out of a file that was copied aside, or all of it where it is not JSON. */
+  const mend = (wrong: readonly string[]) =>
+    write(Writer, dataDirectory, { clearInvalidConfig: true }, (file) => wrong.forEach((key) => file.delete(key)));
+
   const path = join(dataDirectory, 'settings.json');
   const notices: Notice[] = [];
   const say = (code: string, text: string) => notices.push({ at: clock.now(), severity: 'warning', code, text });
@@ -34,7 +62,7 @@ export async function openSettingsFile(dataDirectory: string, clock: Clock): Pro
   }
   const { found, wrong, newer } = sift(read.kind === 'content' ? read.entries : {});
   if (newer) say('settings-newer', `The settings ${path} were written by a newer BrainKernel; ${whatIsKnown}`);
-  const save = (changed: SettingsChange) => add(dataDirectory, newer ? changed : { schemaVersion, ...changed });
+  const save = (changed: SettingsChange) => add(newer ? changed : { schemaVersion, ...changed });
 
   const problem = read.kind === 'malformed' ? read.why : wrong.map(({ key, why }) => `${key}: ${why}`).join('; ');
   if (problem === '') return { found, notices, save };
@@ -42,11 +70,7 @@ export async function openSettingsFile(dataDirectory: string, clock: Clock): Pro
   const copy = `${path}.invalid-${new Date(clock.now()).toISOString().replaceAll(/[:.]/g, '-')}`;
   // of what there is no copy nothing is written over
   const failed =
-    attempt(() => copyFileSync(path, copy, constants.COPYFILE_EXCL)) ??
-    (await mend(
-      dataDirectory,
-      wrong.map(({ key }) => key),
-    ));
+    attempt(() => copyFileSync(path, copy, constants.COPYFILE_EXCL)) ?? (await mend(wrong.map(({ key }) => key)));
   const kept = failed === null ? `The file as it was is kept as ${copy}.` : `It could not be mended (${failed}).`;
   say('settings-invalid', `The settings ${path} are wrong: ${problem}. The defaults are used there. ${kept}`);
   return { found, notices, save: failed === null ? save : () => Promise.resolve(failed) };
@@ -89,28 +113,22 @@ function sift(entries: Readonly<Record<string, unknown>>) {
   return { found, wrong, newer: Number(entries['schemaVersion'] ?? 0) > schemaVersion };
 }
 
-/** Null, or why it failed. A file that is not JSON fails, so that an edit in progress is not written over. */
-const add = (dataDirectory: string, changed: Readonly<Record<string, unknown>>): Promise<string | null> =>
-  write(dataDirectory, { clearInvalidConfig: false }, (file) => file.set({ ...changed }));
-
-/** Takes the wrong values out of a file that was copied aside, or all of it where it is not JSON. */
-const mend = (dataDirectory: string, wrong: readonly string[]): Promise<string | null> =>
-  write(dataDirectory, { clearInvalidConfig: true }, (file) => wrong.forEach((key) => file.delete(key)));
-
-/** conf writes whole and by rename, so that a crash leaves the old file or the new one. */
+/** Null, or why it failed. */
 async function write(
+  Writer: SettingsWriter | null,
   dataDirectory: string,
   options: { readonly clearInvalidConfig: boolean },
-  change: (file: Conf) => void,
+  change: (file: InstanceType<SettingsWriter>) => void,
 ): Promise<string | null> {
-  // loaded on the first write, which most runs never come to: it costs more memory than all of the settings code
-  const { default: ConfFile } = await import('conf');
+  // conf is loaded on the first write, which most runs never come to: it costs more memory than all of the settings code
+  const File = Writer ?? (await import('conf')).default<Record<string, unknown>>;
   return attempt(() =>
     change(
-      new ConfFile<Record<string, unknown>>({
+      new File({
         ...options,
         cwd: dataDirectory,
         configName: 'settings',
+        name: 'settings',
         accessPropertiesByDotNotation: false,
         configFileMode: 0o600,
       }),

@@ -3,6 +3,7 @@ import type { Notice, SettingKey, Settings, SettingsChange } from '../../contrac
 import { settings as shape } from '../../contract/engine.ts';
 import type { Clock, Dispose } from '../clock.ts';
 import { openSettingsFile } from './settings-file.ts';
+import type { SettingsWriter } from './settings-file.ts';
 
 export interface SettingsStore {
   readonly get: () => Settings;
@@ -29,9 +30,11 @@ export async function openSettings(options: {
   /** For this run only, never written. */
   readonly overrides: SettingsChange;
   readonly clock: Clock;
+  /** What writes the file; `conf` when left out. */
+  readonly writer?: SettingsWriter | undefined;
 }): Promise<OpenedSettings> {
   const { clock, defaults, dataDirectory } = options;
-  const file = await openSettingsFile(dataDirectory, clock);
+  const file = await openSettingsFile(dataDirectory, clock, options.writer);
   let current = changedBy(changedBy(defaults, file.found), options.overrides);
 
   const changeListeners = new Set<(settings: Settings, changed: readonly SettingKey[]) => void>();

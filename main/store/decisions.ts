@@ -2,6 +2,7 @@
 import type { CallParsed } from '../../contract/calls.ts';
 import { decision } from '../../contract/decision.ts';
 import type { Decision } from '../../contract/decision.ts';
+import type { Tier } from '../../contract/words.ts';
 import type { Database } from './database.ts';
 import { fromColumn, fromColumns } from './record.ts';
 
@@ -14,6 +15,8 @@ export interface DecisionStore {
   readonly get: (id: string) => Decision | null;
   /** Newest first; of the same moment, the one put first comes last. */
   readonly list: (filter: DecisionFilter) => readonly Decision[];
+  /** How many a tier took in [from, to), epoch ms. */
+  readonly countOf: (tier: Tier, from: number, to: number) => number;
 }
 
 export function decisionStore(database: Database): DecisionStore {
@@ -54,5 +57,11 @@ export function decisionStore(database: Database): DecisionStore {
         rows.map((row) => row['decision']),
       );
     },
+    countOf: (tier, from, to) =>
+      Number(
+        database.first('SELECT count(*) AS n FROM decisions WHERE at >= ? AND at < ? AND tier = ?', from, to, tier)?.[
+          'n'
+        ] ?? 0,
+      ),
   };
 }

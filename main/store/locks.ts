@@ -1,64 +1,58 @@
-/** What a person holds: programs and values BrainKernel keeps its hands off. In memory, written through to disk. */
+/** Processes whose values a person set: kept while the machine runs, so that a restart of ours does not forget them. */
 import { z } from 'zod';
-import { lever } from '../../contract/words.ts';
+import type { ProcessKey } from '../sampler/snapshot.ts';
 import type { Database } from './database.ts';
 import { fromColumns } from './record.ts';
 
-const held = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('program'), programKey: z.string() }),
-  z.object({ kind: z.literal('process'), bootId: z.string(), pid: z.number().int(), startTime: z.number(), lever }),
-]);
-/** A program for good, or one lever of one process for as long as it runs. */
-export type Held = Readonly<z.infer<typeof held>>;
+const lock = z.object({
+  process: z.object({ pid: z.number().int(), startTime: z.number() }),
+  appId: z.string(),
+  reason: z.string(),
+  at: z.number(),
+});
+/** `at` is epoch ms. */
+export type KeptLock = Readonly<z.infer<typeof lock>>;
 
-const lock = z.object({ held, reason: z.string(), at: z.number() });
-export type Lock = Readonly<z.infer<typeof lock>>;
+/** The locks of one boot: pid and start time name a process within it alone. */
+export interface KeptLocks {
+  /** Oldest first. */
+  readonly list: () => readonly KeptLock[];
+  readonly put: (lock: KeptLock) => void;
+  readonly remove: (process: ProcessKey) => void;
+}
 
 export interface LockStore {
-  readonly add: (lock: Lock) => void;
-  readonly remove: (held: Held) => void;
-  readonly get: (held: Held) => Lock | null;
-  /** Newest last. */
-  readonly list: () => readonly Lock[];
+  /** Forgets those of every other boot, whose processes have all ended. */
+  readonly ofBoot: (bootId: string) => KeptLocks;
 }
 
-const keyOf = (of: Held): string =>
-  of.kind === 'program'
-    ? JSON.stringify(['program', of.programKey])
-    : JSON.stringify(['process', of.bootId, of.pid, of.startTime, of.lever]);
-
-/** A lock counts from `add` on, also where the disk does not take it: then until the engine stops. */
-export function lockStore(database: Database): LockStore {
-  const rows = database.all('SELECT lock FROM locks ORDER BY at, rowid');
-  const locks = new Map(
-    fromColumns(
-      lock,
-      rows.map((row) => row['lock']),
-    ).map((each) => [keyOf(each.held), each]),
-  );
-
-  return {
-    add: (each) => {
-      const key = keyOf(each.held);
-      locks.delete(key);
-      locks.set(key, each);
-      database.writeThrough(() => {
-        database.run(
-          'INSERT OR REPLACE INTO locks (holds, at, lock) VALUES (?, ?, ?)',
-          key,
-          each.at,
-          JSON.stringify(each),
-        );
-      });
-    },
-    remove: (of) => {
-      const key = keyOf(of);
-      if (!locks.delete(key)) return;
-      database.writeThrough(() => {
-        database.run('DELETE FROM locks WHERE holds = ?', key);
-      });
-    },
-    get: (of) => locks.get(keyOf(of)) ?? null,
-    list: () => [...locks.values()],
-  };
-}
+export const lockStore = (database: Database): LockStore => ({
+  ofBoot: (bootId) => {
+    const keyOf = ({ pid, startTime }: ProcessKey): string => JSON.stringify([bootId, pid, startTime]);
+    database.writeThrough(() => {
+      database.run('DELETE FROM locks WHERE json_extract(holds, ?) IS NOT ?', '$[0]', bootId);
+    });
+    return {
+      list: () =>
+        fromColumns(
+          lock,
+          database.all('SELECT lock FROM locks ORDER BY at, rowid').map((row) => row['lock']),
+        ),
+      put: (each) => {
+        database.writeThrough(() => {
+          database.run(
+            'INSERT OR REPLACE INTO locks (holds, at, lock) VALUES (?, ?, ?)',
+            keyOf(each.process),
+            each.at,
+            JSON.stringify(each),
+          );
+        });
+      },
+      remove: (process) => {
+        database.writeThrough(() => {
+          database.run('DELETE FROM locks WHERE holds = ?', keyOf(process));
+        });
+      },
+    };
+  },
+});

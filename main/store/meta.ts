@@ -1,4 +1,4 @@
-/** The few facts that outlive a run and are nobody's setting: paused until, first run. In memory, written through. */
+/** The few facts that outlive a run and are nobody's setting: until when it is paused. In memory, written through. */
 import type { Database } from './database.ts';
 
 export interface Meta {

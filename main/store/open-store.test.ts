@@ -168,7 +168,7 @@ describe('a damaged file', () => {
     const { store, notices } = open(path);
     expect(codes(notices)).toEqual(['database-set-aside']);
     expect(store.journal.open()).toEqual([journalEntry('open', { state: 'applied' })]);
-    expect(store.rules.neverTouch('k1')).toBe(true);
+    expect(store.rules.list().map(({ programKey }) => programKey)).toContain('k1');
     expect(store.decisions.list({ limit: 10 })).toEqual([]);
   });
 
@@ -243,7 +243,7 @@ describe('a disk that does not take records', () => {
          durable,
          codes: notices.map((n) => n.code),
          open: store.journal.open().map((e) => e.decisionId),
-         rule: store.rules.neverTouch('k1'),
+         rules: store.rules.list().map((r) => r.programKey),
          metrics: store.metrics.query('cpu', 0, 5000, 1),
        });
        store.close();`,
@@ -253,7 +253,7 @@ describe('a disk that does not take records', () => {
       durable: false,
       codes: ['database-read-only'],
       open: ['open'],
-      rule: true,
+      rules: ['k1'],
       metrics: [[1000, 2]],
     });
   });

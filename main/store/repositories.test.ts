@@ -7,7 +7,7 @@ import { decisionStatus, tier } from '../../contract/words.ts';
 import type { Verdict } from '../decide/case.ts';
 import { Database } from './database.ts';
 import type { DecisionFilter } from './decisions.ts';
-import type { Held } from './locks.ts';
+import type { KeptLock } from './locks.ts';
 import { openStore } from './open-store.ts';
 import { decision, journalEntry, scratchFolder, standingClock } from './records.fixture.ts';
 import { StoreWriteError } from './sqlite-error.ts';
@@ -240,7 +240,7 @@ test('spend is summed over a range, whole and by model', () => {
   ]);
 });
 
-test('a thumb replaces the one before on the same decision, and the last one speaks for the program', () => {
+test('a thumb replaces the one before on the same decision', () => {
   const { feedback } = inMemory();
   const thumb = {
     decisionId: 'd1',
@@ -254,23 +254,21 @@ test('a thumb replaces the one before on the same decision, and the last one spe
   feedback.put({ ...thumb, verdict: 'down', note: 'it was my build', at: 2 });
   feedback.put({ ...thumb, decisionId: 'd2', at: 3 });
   expect(feedback.counts()).toEqual({ up: 1, down: 1 });
-  expect(feedback.latest('k')?.decisionId).toBe('d2');
   feedback.remove('d2');
-  expect(feedback.latest('k')).toEqual({ ...thumb, verdict: 'down', note: 'it was my build', at: 2 });
-  feedback.remove('d1');
-  expect(feedback.latest('k')).toBeNull();
+  expect(feedback.counts()).toEqual({ up: 0, down: 1 });
 });
 
 test('locks, rules and facts are there after a restart, those taken back are not', () => {
-  const process: Held = { kind: 'process', bootId: 'b', pid: 7, startTime: 8, lever: 'nice' };
-  const program: Held = { kind: 'program', programKey: 'k' };
+  const lock: KeptLock = { process: { pid: 7, startTime: 8 }, appId: 'a', reason: 'renice by hand', at: 1 };
+  const ended: KeptLock = { ...lock, process: { pid: 9, startTime: 8 } };
   const always: UserRule = { kind: 'always', programKey: 'k', name: 'Tracker', action: 'freeze', at: 1 };
   const never: UserRule = { kind: 'never-touch', programKey: 'k2', name: 'Firefox', at: 2 };
   afterRestart(
     ({ locks, rules, meta }) => {
-      locks.add({ held: process, reason: 'renice by hand', at: 1 });
-      locks.add({ held: program, reason: 'asked for', at: 2 });
-      locks.remove(program);
+      const kept = locks.ofBoot('this boot');
+      kept.put(lock);
+      kept.put(ended);
+      kept.remove(ended.process);
       rules.put(always);
       rules.put(never);
       rules.put({ ...never, programKey: 'k3' });
@@ -280,14 +278,10 @@ test('locks, rules and facts are there after a restart, those taken back are not
       meta.set('gone', null);
     },
     ({ locks, rules, meta }) => {
-      expect(locks.list()).toEqual([{ held: process, reason: 'renice by hand', at: 1 }]);
-      expect(locks.get({ ...process, startTime: 9 })).toBeNull();
-      expect(locks.get(program)).toBeNull();
+      expect(locks.ofBoot('this boot').list()).toEqual([lock]);
+      expect(locks.ofBoot('the next boot').list()).toEqual([]);
+      expect(locks.ofBoot('this boot').list()).toEqual([]);
       expect(rules.list()).toEqual([always, never]);
-      expect(rules.alwaysApproved('k', 'freeze')).toBe(true);
-      expect(rules.alwaysApproved('k', 'end')).toBe(false);
-      expect(rules.neverTouch('k2')).toBe(true);
-      expect(rules.neverTouch('k3')).toBe(false);
       expect([meta.get('pausedUntil'), meta.get('gone')]).toEqual(['123', null]);
     },
   );

@@ -26,8 +26,8 @@ const limits: readonly Limit[] = [
   { table: 'journal', candidates: `state = 'closed'`, order: 'closed_at', ageMs: 30 * day, rows: 20_000 },
   { table: 'verdicts', candidates: 'TRUE', order: 'expires_at', ageMs: 0, rows: 20_000 },
   { table: 'spend', candidates: 'TRUE', order: 'at', ageMs: 400 * day, rows: 200_000 },
-  // a process outlives a year rarely, a boot hardly ever
-  { table: 'locks', candidates: `holds LIKE '["process"%'`, order: 'at', ageMs: 400 * day, rows: 2_000 },
+  // those of earlier boots go at the next start
+  { table: 'locks', candidates: 'TRUE', order: 'at', ageMs: 400 * day, rows: 2_000 },
 ];
 
 /** Seconds a bucket is wide, the width it is merged into when it is older than `ageMs`; null: it goes. */

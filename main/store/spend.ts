@@ -11,6 +11,8 @@ export interface ModelSpend extends Spend {
 export interface ReadableSpendLedger extends SpendLedger {
   /** Sums over [from, to) in epoch ms, one a provider and model, the dearest first. */
   readonly byModel: (from: number, to: number) => readonly ModelSpend[];
+  /** Epoch ms of the first call that is still in the ledger; null when there is none. */
+  readonly firstAt: () => number | null;
 }
 
 const nothing: Spend = { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
@@ -74,5 +76,10 @@ export function spendLedger(database: Database): ReadableSpendLedger {
     },
     sum: (from, to) => byModel(from, to).reduce<Spend>(plus, nothing),
     byModel,
+    firstAt: () => {
+      const written = database.first('SELECT min(at) AS at FROM spend')?.['at'];
+      const moments = [...(typeof written === 'number' ? [written] : []), ...owed.map(({ at }) => at)];
+      return moments.length === 0 ? null : Math.min(...moments);
+    },
   };
 }

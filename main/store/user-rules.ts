@@ -1,7 +1,6 @@
 /** What a person decided for good about a program: always do this, or never touch it. In memory, written through. */
 import { z } from 'zod';
 import { action } from '../../contract/words.ts';
-import type { Action } from '../../contract/words.ts';
 import type { Database } from './database.ts';
 import { fromColumns } from './record.ts';
 
@@ -15,17 +14,12 @@ export type UserRule = Readonly<z.infer<typeof rule>>;
 export interface UserRules {
   readonly put: (rule: UserRule) => void;
   readonly remove: (rule: UserRule) => void;
-  /** The person said yes to this action on this program once and for all. */
-  readonly alwaysApproved: (programKey: string, action: Action) => boolean;
-  readonly neverTouch: (programKey: string) => boolean;
   /** Newest last. */
   readonly list: () => readonly UserRule[];
 }
 
-const alwaysKey = (programKey: string, of: Action): string => JSON.stringify(['always', programKey, of]);
-const neverKey = (programKey: string): string => JSON.stringify(['never-touch', programKey]);
 const keyOf = (of: UserRule): string =>
-  of.kind === 'always' ? alwaysKey(of.programKey, of.action) : neverKey(of.programKey);
+  JSON.stringify([of.kind, of.programKey, ...(of.kind === 'always' ? [of.action] : [])]);
 
 /** A rule counts from `put` on, also where the disk does not take it: then until the engine stops. */
 export function userRules(database: Database): UserRules {
@@ -58,8 +52,6 @@ export function userRules(database: Database): UserRules {
         database.run('DELETE FROM user_rules WHERE rules = ?', key);
       });
     },
-    alwaysApproved: (programKey, of) => rules.has(alwaysKey(programKey, of)),
-    neverTouch: (programKey) => rules.has(neverKey(programKey)),
     list: () => [...rules.values()],
   };
 }

@@ -21,7 +21,12 @@ const verdict = z.object({
   exchangeId: z.string().nullable(),
 }) satisfies z.ZodType<Verdict>;
 
-export function verdictStore(database: Database): VerdictStore {
+export interface ReadableVerdictStore extends VerdictStore {
+  /** Programs whose kept verdict a model gave in [from, to), epoch ms. */
+  readonly askedAbout: (from: number, to: number) => number;
+}
+
+export function verdictStore(database: Database): ReadableVerdictStore {
   return {
     get: (programKey, now) => {
       const row = database.first(
@@ -42,5 +47,14 @@ export function verdictStore(database: Database): VerdictStore {
         );
       });
     },
+    askedAbout: (from, to) =>
+      Number(
+        database.first(
+          `SELECT count(*) AS n FROM verdicts
+           WHERE at >= ? AND at < ? AND json_extract(verdict, '$.exchangeId') IS NOT NULL`,
+          from,
+          to,
+        )?.['n'] ?? 0,
+      ),
   };
 }

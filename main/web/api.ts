@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Envelope, ErrorCode } from '../../contract/calls.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { dispatch, isCallName, refusal } from './dispatch.ts';
-import type { DispatchOptions } from './dispatch.ts';
+import { dispatch, isCallName, refusal } from '../transport/dispatch.ts';
+import type { DispatchOptions } from '../transport/dispatch.ts';
 import { foreignRequest, wrongBearer } from './gate.ts';
 import type { Gate } from './gate.ts';
 

@@ -5,27 +5,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { CallError } from '../../contract/calls.ts';
-import type { Handlers, StreamName, StreamValue, Subscribe } from '../../contract/calls.ts';
+import type { Handlers, StreamName, StreamValue } from '../../contract/calls.ts';
+import { controlledApi } from '../transport/api.fixture.ts';
+import type { ControlledApi } from '../transport/api.fixture.ts';
 import { startWebServer } from './server.ts';
 import type { WebServer } from './server.ts';
 
 export const token = 'correct-token_123';
 
-export interface Served extends WebServer {
+export interface Served extends WebServer, Pick<ControlledApi, 'emit' | 'subscribed'> {
   readonly logged: readonly string[];
   readonly staticDir: string;
-  /** Sends to everybody who listens. */
-  readonly emit: <N extends StreamName>(name: N, value: StreamValue<N>) => void;
-  /** Names of the streams subscribed to, one an open subscription. */
-  readonly subscribed: () => readonly StreamName[];
 }
-
-const notNow = () => {
-  throw new CallError('unavailable', 'not in this test');
-};
-const withTheRest = (handlers: Partial<Handlers>): Handlers =>
-  new Proxy(handlers, { get: (target, name): unknown => Reflect.get(target, name) ?? notNow }) as Handlers;
 
 /** `first` is what a stream starts with. Closed when the test ends. */
 export async function serve(
@@ -33,18 +24,10 @@ export async function serve(
   first: { readonly [N in StreamName]?: () => StreamValue<N> } = {},
 ): Promise<Served> {
   const logged: string[] = [];
-  const subscriptions = new Set<{ readonly name: StreamName; readonly send: (value: unknown) => void }>();
-  const subscribe: Subscribe = (name, listener) => {
-    const subscription = { name, send: (value: unknown) => listener(value as StreamValue<typeof name>) };
-    subscriptions.add(subscription);
-    const initial = first[name]?.();
-    if (initial !== undefined) listener(initial);
-    return () => subscriptions.delete(subscription);
-  };
+  const { emit, subscribed, ...api } = controlledApi(handlers, first);
   const staticDir = mkdtempSync(join(tmpdir(), 'brainkernel-web-'));
   const server = await startWebServer({
-    handlers: withTheRest(handlers),
-    subscribe,
+    ...api,
     port: 0,
     token,
     staticDir,
@@ -59,8 +42,8 @@ export async function serve(
     ...server,
     logged,
     staticDir,
-    emit: (name, value) => [...subscriptions].filter((each) => each.name === name).forEach((each) => each.send(value)),
-    subscribed: () => [...subscriptions].map(({ name }) => name),
+    emit,
+    subscribed,
   };
 }
 

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Handlers, Subscribe } from '../../contract/calls.ts';
 import type { Log } from '../log.ts';
+import { pageHeaders } from '../transport/page-headers.ts';
 import { answerCall } from './api.ts';
-import { foreignRequest } from './gate.ts';
+import { foreignRequest, ownHosts } from './gate.ts';
 import type { Gate } from './gate.ts';
-import { setSecurityHeaders } from './security-headers.ts';
 import { streamSockets } from './sockets.ts';
 import { staticFiles } from './static-files.ts';
 
@@ -44,9 +44,10 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const dispatching = { handlers: options.handlers, checkOutput: options.checkOutput ?? false, log: options.log };
   // the port is known once it listens, which is before the first request
   let gate: Gate = { port: options.port, token: options.token };
+  let headers = headersOf(options.port);
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    setSecurityHeaders(response, gate.port);
+    response.setHeaders(headers);
     if (/^\/api(\/|\?|$)/.test(request.url ?? '')) {
       await answerCall(request, response, gate, dispatching);
       return;
@@ -80,6 +81,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     });
   });
   gate = { ...gate, port };
+  headers = headersOf(port);
   const address = `http://${loopback}:${port}/`;
 
   let closing: Promise<void> | null = null;
@@ -99,6 +101,9 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     clearTimeout(cut);
   }
 }
+
+const headersOf = (port: number): Headers =>
+  new Headers(pageHeaders([`'self'`, ...ownHosts(port).map((host) => `ws://${host}`)]));
 
 function plain(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });

@@ -6,15 +6,19 @@ import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { Envelope, ErrorCode, Subscribe } from '../../contract/calls.ts';
 import type { Log } from '../log.ts';
+import { fromJson, streamRequest, streamSession } from '../transport/stream-session.ts';
 import { statusOf } from './api.ts';
 import { foreignRequest, protocol, wrongProtocols } from './gate.ts';
 import type { Gate } from './gate.ts';
-import { streamSession } from './streams.ts';
 
 const mostSockets = 16;
 /** What a screen asks for is short. */
 const mostBytes = 16 * 1024;
 const pingMs = 30_000;
+
+/** Bytes sent and still in this process: a few full process lists of a busy machine. */
+const congestedBytes = 1024 * 1024;
+const drainedBytes = 64 * 1024;
 
 /** Close codes of RFC 6455 section 7.4.1. */
 const goingAway = 1001;
@@ -45,12 +49,13 @@ export function streamSockets(subscribe: Subscribe, log: Pick<Log, 'warn'>): Soc
   pinging.unref();
 
   const attend = (socket: WebSocket) => {
+    const resumeWhenDrained = () => {
+      if (socket.bufferedAmount <= drainedBytes) session.resume(() => true);
+    };
     const session = streamSession(
       {
-        get bufferedAmount() {
-          return socket.bufferedAmount;
-        },
-        send: (text, sent) => socket.send(text, sent),
+        accepts: () => socket.bufferedAmount <= congestedBytes,
+        send: (frame) => socket.send(frame, resumeWhenDrained),
       },
       subscribe,
     );
@@ -58,8 +63,11 @@ export function streamSockets(subscribe: Subscribe, log: Pick<Log, 'warn'>): Soc
     socket.on('pong', () => alive.add(socket));
     socket.on('message', (data, isBinary) => {
       try {
-        if (isBinary || !(data instanceof Buffer) || !session.receive(data.toString('utf8')))
-          socket.close(policyViolation, 'expected {"listen":[names]} or {"unlisten":[names]}');
+        const request = streamRequest.safeParse(
+          data instanceof Buffer && !isBinary ? fromJson(data.toString('utf8')) : undefined,
+        );
+        if (request.success) session.receive(request.data);
+        else socket.close(policyViolation, 'expected {"listen":[names]} or {"unlisten":[names]}');
       } catch (error) {
         log.warn(`a stream failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
         socket.close(internalError);

@@ -2,8 +2,8 @@ import { createContext, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { StreamName, StreamValue } from '../../contract/calls.ts';
 import type { Connection } from './connection.ts';
+import type { ScreenClient } from './screen-client.ts';
 import { createLockedClient } from './web-client.ts';
-import type { ScreenClient } from './web-client.ts';
 
 /** The engine as the screens see it. Provided once, by main.tsx. */
 export const ClientContext = createContext<ScreenClient>(createLockedClient());

@@ -22,3 +22,7 @@ export type ConnectionStore = StoreApi<Connection>;
 
 export const createConnectionStore = (): ConnectionStore =>
   createStore<Connection>(() => ({ state: { kind: 'connecting' }, epoch: 0 }));
+
+/** Streams start over here: what was read by call before may have holes, and is read again by those who show it. */
+export const startOver = (connection: ConnectionStore): void =>
+  connection.setState(({ epoch }) => ({ epoch: epoch + 1 }));

@@ -21,7 +21,7 @@ const row = {
   schedPolicy: 'other',
   setBy: 'default',
 };
-const empty = { at: 1, apps: [], goneApps: [], rows: [], gone: [] };
+const empty = { at: 1, apps: [], appFigures: [], goneApps: [], rows: [], figures: [], gone: [] };
 
 test('a whole list is checked in full', () => {
   expect(readProcesses({ ...empty, full: true, rows: [row] })).toEqual({ ...empty, full: true, rows: [row] });
@@ -32,6 +32,8 @@ test('an update is refused when a row has nothing to be keyed by', () => {
   expect(readProcesses({ ...empty, full: false, rows: [row] })).not.toBeNull();
   expect(readProcesses({ ...empty, full: false, rows: [{ ...row, pid: '7' }] })).toBeNull();
   expect(readProcesses({ ...empty, full: false, gone: ['7'] })).toBeNull();
+  expect(readProcesses({ ...empty, full: false, figures: [[7, 0.5]] })).not.toBeNull();
+  expect(readProcesses({ ...empty, full: false, figures: [['7', 0.5]] })).toBeNull();
 });
 
 test('whatever arrives is read or refused, never thrown', () => {

@@ -28,6 +28,8 @@ function isUpdate(value: unknown): value is Processes {
       (row) => isRecord(row) && typeof row['pid'] === 'number' && typeof row['appId'] === 'string',
     ) &&
     every(value['apps'], (app) => isRecord(app) && typeof app['id'] === 'string' && Array.isArray(app['pids'])) &&
+    every(value['figures'], (figures) => Array.isArray(figures) && typeof figures[0] === 'number') &&
+    every(value['appFigures'], (figures) => Array.isArray(figures) && typeof figures[0] === 'string') &&
     every(value['gone'], (pid) => typeof pid === 'number') &&
     every(value['goneApps'], (id) => typeof id === 'string')
   );
@@ -41,7 +43,12 @@ const readWhole = readWith(streams.processes);
  */
 export const readProcesses = (value: unknown): Processes | null => (isUpdate(value) ? value : readWhole(value));
 
-const frame = z.object({ stream: z.string(), value: z.unknown() });
+const frame = z.object({
+  stream: z.string(),
+  value: z.unknown(),
+  /** Values before this one were left out, as the page could not keep up. */
+  again: z.literal(true).optional(),
+});
 
 /** A text frame of the stream socket, its value still unchecked; null when it is none. */
 export function readFrame(text: string): Readonly<z.output<typeof frame>> | null {

@@ -1,21 +1,21 @@
-import type { StreamName } from '../../contract/calls.ts';
+import type { Subscribe } from '../../contract/calls.ts';
 import { backOff } from './back-off.ts';
+import { startOver } from './connection.ts';
 import type { ConnectionStore } from './connection.ts';
+import { createListening } from './listening.ts';
 import { readFrame } from './read-stream.ts';
 
 export interface StreamSocket {
-  /** Tells the engine which streams this page wants, from now on and after every reconnect. */
-  want(names: ReadonlySet<StreamName>): void;
+  /** Lasts over every reconnect. */
+  readonly listen: Subscribe;
   /** Tries at once instead of waiting for the back-off. */
-  retryNow(): void;
+  readonly retryNow: () => void;
 }
 
 interface Options {
   readonly url: string;
   readonly token: string;
   readonly connection: ConnectionStore;
-  /** False when the value does not follow the contract. */
-  readonly receive: (stream: string, value: unknown) => boolean;
   /** Asked when a socket closes before it opened: browsers do not say whether the token was refused. */
   readonly tokenAccepted: () => Promise<'yes' | 'no' | 'unreachable'>;
 }
@@ -24,25 +24,18 @@ interface Options {
  * The one WebSocket of the page. A hidden page listens to nothing and does not reconnect; a visible one listens to what
  * is wanted and comes back by itself.
  */
-export function openStreamSocket({ url, token, connection, receive, tokenAccepted }: Options): StreamSocket {
-  let wanted: ReadonlySet<StreamName> = new Set();
-  let listening: ReadonlySet<StreamName> = new Set();
+export function openStreamSocket({ url, token, connection, tokenAccepted }: Options): StreamSocket {
   let socket: WebSocket | null = null;
   let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | null = null;
 
   const visible = () => document.visibilityState === 'visible';
 
-  /** Brings what the engine was told in line with what is wanted now. */
-  function settle(): void {
-    if (socket?.readyState !== WebSocket.OPEN) return;
-    const target: ReadonlySet<StreamName> = visible() ? wanted : new Set();
-    const listen = [...target.difference(listening)];
-    const unlisten = [...listening.difference(target)];
-    listening = target;
-    if (unlisten.length > 0) socket.send(JSON.stringify({ unlisten }));
-    if (listen.length > 0) socket.send(JSON.stringify({ listen }));
-  }
+  const listening = createListening((request) => {
+    if (socket?.readyState !== WebSocket.OPEN) return false;
+    socket.send(JSON.stringify(request));
+    return true;
+  });
 
   function clearRetry(): void {
     if (retry !== null) clearTimeout(retry);
@@ -71,18 +64,18 @@ export function openStreamSocket({ url, token, connection, receive, tokenAccepte
     opening.onopen = () => {
       opened = true;
       attempt = 0;
-      connection.setState(({ epoch }) => ({ state: { kind: 'open' }, epoch: epoch + 1 }));
-      settle();
+      connection.setState({ state: { kind: 'open' } });
+      startOver(connection);
+      listening.settle();
     };
     opening.onmessage = ({ data }) => {
-      const message = typeof data === 'string' ? readFrame(data) : null;
-      if (message === null || !receive(message.stream, message.value)) {
-        connection.setState({ state: { kind: 'mismatch' } });
-      }
+      const frame = typeof data === 'string' ? readFrame(data) : null;
+      if (!listening.receive(frame)) connection.setState({ state: { kind: 'mismatch' } });
+      else if (frame?.again === true) startOver(connection);
     };
     opening.onclose = () => {
       socket = null;
-      listening = new Set();
+      listening.forget();
       if (opened || !visible()) lost();
       else void explainRefusal();
     };
@@ -96,22 +89,19 @@ export function openStreamSocket({ url, token, connection, receive, tokenAccepte
   document.addEventListener('visibilitychange', () => {
     if (!visible()) {
       clearRetry();
-      settle();
+      listening.settle();
     } else if (socket === null) {
       if (connection.getState().state.kind !== 'unauthorized') connect();
     } else {
-      settle();
-      if (socket.readyState === WebSocket.OPEN) connection.setState(({ epoch }) => ({ epoch: epoch + 1 }));
+      listening.settle();
+      if (socket.readyState === WebSocket.OPEN) startOver(connection);
     }
   });
 
   connect();
   return {
-    want(names) {
-      wanted = names;
-      settle();
-    },
-    retryNow() {
+    listen: listening.listen,
+    retryNow: () => {
       attempt = 0;
       connect();
     },

@@ -4,10 +4,11 @@ import type { Decision } from '../../contract/decision.ts';
 import { useFormat } from '../format/use-format.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Section } from '../parts/section.tsx';
-import { CopyButtons } from './copy-buttons.tsx';
+import { CopyDecision } from './copy-decision.tsx';
 import { EffectTable } from './effect-table.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
 import { ExchangeBytes } from './exchange-bytes.tsx';
+import { useLeverValue } from './use-lever-value.ts';
 import { useSentence } from './use-sentence.ts';
 import { Waterfall } from './waterfall.tsx';
 
@@ -15,7 +16,8 @@ import { Waterfall } from './waterfall.tsx';
 export function DecisionDetails({ decision }: { readonly decision: Decision }): ReactNode {
   const { t } = useTranslation();
   const { number, time } = useFormat();
-  const { refusalOf } = useSentence();
+  const { refusalOf, textOf } = useSentence();
+  const leverValue = useLeverValue();
   const { evidence, rejected, levers, latencyMs, effect, status, cost, exchangeId, notes, refusal, processes } =
     decision;
 
@@ -24,7 +26,7 @@ export function DecisionDetails({ decision }: { readonly decision: Decision }): 
       {refusal !== null && (
         <Section title={t('detail.refusal')}>
           <p>{refusalOf(refusal)}</p>
-          <p className="text-muted">{refusal.reason}</p>
+          {textOf(refusal.reason) !== refusalOf(refusal) && <p className="text-muted">{textOf(refusal.reason)}</p>}
         </Section>
       )}
       <Section title={t('detail.evidence')}>
@@ -38,8 +40,8 @@ export function DecisionDetails({ decision }: { readonly decision: Decision }): 
             head={[t('detail.lever'), t('detail.before'), t('detail.after')]}
             rows={levers.map(({ lever, before, after }) => [
               t(`lever.${lever}`),
-              before ?? t('detail.unset'),
-              after ?? t('detail.unset'),
+              leverValue(before),
+              leverValue(after),
             ])}
           />
         )}
@@ -53,7 +55,7 @@ export function DecisionDetails({ decision }: { readonly decision: Decision }): 
           {rejected.map(({ action, why }) => (
             <div key={action} className="contents">
               <dt>{t(`action.${action}`)}</dt>
-              <dd className="text-muted">{why}</dd>
+              <dd className="text-muted">{textOf(why)}</dd>
             </div>
           ))}
         </dl>
@@ -90,14 +92,14 @@ export function DecisionDetails({ decision }: { readonly decision: Decision }): 
             {notes.map(({ at, text }) => (
               <li key={`${at}:${text}`} className="flex gap-3">
                 <time className="text-muted">{time.exact(at)}</time>
-                <span className="min-w-0 break-words">{text}</span>
+                <span className="min-w-0 break-words">{textOf(text)}</span>
               </li>
             ))}
           </ol>
         </Section>
       )}
       <div className="roomy:col-span-2">
-        <CopyButtons decision={decision} />
+        <CopyDecision decision={decision} />
       </div>
     </div>
   );

@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/decision.ts';
 import { useFormat } from '../format/use-format.ts';
+import { hrefOf } from '../frame/route.ts';
 import { Button } from '../parts/button.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { useCall } from '../parts/use-call.ts';
+import { wantApp } from '../processes/view-state.ts';
 import { receiveDecisions } from '../stores/decisions.ts';
 import { ActionChip } from './action-chip.tsx';
 import { DecisionDetails } from './decision-details.tsx';
@@ -50,7 +52,14 @@ export const DecisionItem = memo(function DecisionItem({ decision, openAtFirst }
                 <span title={t('detail.decider', { decider })}>{t(`tier.${tier}`)}</span>
               </Chip>
               <span>{t('decisions.sure', { percent: number.percent(confidence) })}</span>
-              <span className="text-ink">{app.name}</span>
+              <a
+                className="text-ink underline decoration-line underline-offset-2 hover:decoration-ink"
+                href={hrefOf({ view: 'processes' })}
+                title={t('decisions.showApp', { app: app.name })}
+                onClick={() => wantApp(app.id, app.name)}
+              >
+                {app.name}
+              </a>
             </p>
             {refusal !== null && <p className="mt-1 break-words text-muted">{refusalOf(refusal)}</p>}
             {feedback?.note && !noting && (

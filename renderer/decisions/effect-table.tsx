@@ -3,15 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Effect } from '../../contract/decision.ts';
 import { useFormat } from '../format/use-format.ts';
 import { DataTable } from '../parts/data-table.tsx';
-import { measured } from './measure.ts';
+import { effectWords, measured } from './measure.ts';
 import { useSentence } from './use-sentence.ts';
-
-const verdicts = {
-  better: 'better',
-  worse: 'worse',
-  noise: 'noiseVerdict',
-  unmeasurable: 'unmeasurable',
-} as const;
 
 /** What an intervention brought, beside the noise of the readings. */
 export function EffectTable({ effect }: { readonly effect: Effect }): ReactNode {
@@ -20,7 +13,7 @@ export function EffectTable({ effect }: { readonly effect: Effect }): ReactNode 
   const { wordOf } = useSentence();
   return (
     <>
-      <p className="mb-2">{t(`detail.${verdicts[effect.verdict]}`)}</p>
+      <p className="mb-2">{t(`detail.${effectWords[effect.verdict]}`)}</p>
       {effect.metrics.length > 0 && (
         <DataTable
           head={[t('detail.metric'), t('detail.before'), t('detail.after')]}

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../contract/decision.ts';
+import type { Effect, Evidence } from '../../contract/decision.ts';
 import type { NumberFormat } from '../format/numbers.ts';
 
 /**
@@ -29,3 +29,11 @@ export function measured(value: Evidence['value'], unit: string, number: NumberF
       return `${number.plain(value)} ${unit}`;
   }
 }
+
+/** The words of each verdict on an effect, under `detail`. */
+export const effectWords = {
+  better: 'better',
+  worse: 'worse',
+  noise: 'noiseVerdict',
+  unmeasurable: 'unmeasurable',
+} as const satisfies Readonly<Record<Effect['verdict'], string>>;

@@ -11,6 +11,8 @@ export interface NumberFormat {
   readonly milliseconds: (ms: number) => string;
   readonly dollars: (usd: number) => string;
   readonly integer: (value: number) => string;
+  /** Two figures that say something: 2.06 -> 2.1, 41.2 -> 41. */
+  readonly short: (value: number) => string;
   /** At most two digits after the point. */
   readonly plain: (value: number) => string;
 }
@@ -31,7 +33,6 @@ function buildNumberFormat(language: Language): NumberFormat {
     currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: 3,
   });
-  /** Two figures that say something: small numbers keep a digit after the point. */
   const short = (value: number) => (Math.abs(value) < 9.95 ? tenth : whole).format(value);
 
   const bytes = (value: number): string => {
@@ -51,6 +52,7 @@ function buildNumberFormat(language: Language): NumberFormat {
     bytesPerSecond: (rate) => `${bytes(rate)}/s`,
     milliseconds: (ms) => (Math.abs(ms) < 999.5 ? `${short(ms)} ms` : `${short(ms / 1000)} s`),
     dollars: (usd) => (usd !== 0 && Math.abs(usd) < 0.995 ? mills : cents).format(usd),
+    short,
     integer: (value) => whole.format(value),
     plain: (value) => hundredth.format(value),
   };

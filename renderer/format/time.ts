@@ -8,6 +8,12 @@ export interface TimeFormat {
   readonly exact: (at: number) => string;
   /** The day, for a heading: Friday, 20 November 2026. */
   readonly day: (at: number) => string;
+  /** 20 Nov */
+  readonly date: (at: number) => string;
+  /** 20 November 2026 */
+  readonly longDate: (at: number) => string;
+  /** Fri 20 */
+  readonly weekday: (at: number) => string;
   readonly full: (at: number) => string;
 }
 
@@ -21,6 +27,9 @@ function buildTimeFormat(language: Language): TimeFormat {
     clock: make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     exact: make({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
     day: make({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    date: make({ day: 'numeric', month: 'short' }),
+    longDate: make({ dateStyle: 'long' }),
+    weekday: make({ weekday: 'short', day: 'numeric' }),
     full: make({ dateStyle: 'medium', timeStyle: 'medium' }),
   };
 }

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection, useStream } from '../client/client-context.ts';
+import { PaletteButton } from '../palette/palette-button.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { receiveStatus } from '../stores/engine-status.ts';
+import { receiveSettings } from '../stores/settings.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Headline } from './headline.tsx';
 import { ModeMenu } from './mode-menu.tsx';
@@ -19,6 +21,7 @@ export function Frame({ view, children }: { readonly view: Route['view']; readon
   const { t } = useTranslation();
   const locked = useConnection(({ state }) => state.kind === 'unauthorized');
   useStream('engine.status', receiveStatus);
+  useStream('settings', receiveSettings);
   if (locked) return <NoAccess />;
 
   return (
@@ -42,6 +45,7 @@ export function Frame({ view, children }: { readonly view: Route['view']; readon
           <Headline />
           <ModeMenu />
           <PauseMenu />
+          <PaletteButton />
           <PreferencesMenu />
         </div>
         <Navigation current={view} />

@@ -3,9 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EngineStatus } from '../../contract/engine.ts';
 import { useFormat } from '../format/use-format.ts';
-import { sayIn } from '../i18n/sentence.ts';
+import { sayIn } from '../../contract/say-in.ts';
 import { usePreferences } from '../stores/preferences.ts';
 import { useEngineStatus } from '../stores/engine-status.ts';
+import { useRoute } from './route.ts';
 import type { NumberFormat } from '../format/numbers.ts';
 
 /** Who waits, when the engine named somebody: its own sentence, so that it fits behind any other. */
@@ -15,11 +16,12 @@ function waitSentence({ values }: EngineStatus['headline'], t: TFunction, number
   return t('headline.waits', { app, wait: number.milliseconds(waitMs) });
 }
 
-/** The answer to: is my machine all right, and what are you doing about it? */
+/** The answer to: is my machine all right, and what are you doing about it? Now is about nothing else, so it is said larger there. */
 export function Headline(): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormat();
   const language = usePreferences((preferences) => preferences.language);
+  const large = useRoute().view === 'now';
   const headline = useEngineStatus(({ status }) => status?.headline);
   const text =
     headline === undefined
@@ -27,5 +29,5 @@ export function Headline(): ReactNode {
       : [sayIn(language, headline, t('headline.running')), waitSentence(headline, t, number)]
           .filter((part) => part !== null)
           .join(language === 'en' ? ' ' : '');
-  return <p className="min-w-0 flex-1 text-lead text-pretty">{text}</p>;
+  return <p className={`min-w-0 flex-1 text-lead text-pretty ${large ? 'roomy:text-title' : ''}`}>{text}</p>;
 }

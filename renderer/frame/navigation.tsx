@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEngineStatus } from '../stores/engine-status.ts';
-import { hrefOf } from './route.ts';
+import { hrefOf, views } from './route.ts';
 import type { Route } from './route.ts';
-
-const views = ['processes', 'decisions'] as const;
 
 /** The views; the one that has something to ask says how much. */
 export function Navigation({ current }: { readonly current: Route['view'] }): ReactNode {

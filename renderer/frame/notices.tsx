@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '../../contract/engine.ts';
 import { useFormat } from '../format/use-format.ts';
+import { useEngineText } from '../i18n/use-engine-text.ts';
 import { Icon } from '../parts/icons.tsx';
 import { dismissFailure, useFailures } from '../stores/failures.ts';
 import { useEngineStatus } from '../stores/engine-status.ts';
@@ -27,10 +28,11 @@ interface LineProps {
 function NoticeLine({ severity, text, at, onDismiss }: LineProps): ReactNode {
   const { t } = useTranslation();
   const { time } = useFormat();
+  const engineText = useEngineText();
   return (
     <li className={`flex items-start gap-3 rounded-md border px-3 py-1.5 ${looks[severity]}`}>
       <strong className="font-semibold">{t(`notice.${severity}`)}</strong>
-      <span className="min-w-0 flex-1 break-words text-ink">{text}</span>
+      <span className="min-w-0 flex-1 break-words text-ink">{engineText(text)}</span>
       {at !== undefined && <time className="text-muted">{time.clock(at)}</time>}
       <button
         type="button"

@@ -1,36 +1,22 @@
 import { DropdownMenu } from 'radix-ui';
-import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../contract/calls.ts';
-import { useClient, useConnection } from '../client/client-context.ts';
 import { Button } from '../parts/button.tsx';
 import { Choices, menuSurface } from '../parts/choice-menu.tsx';
 import { Icon } from '../parts/icons.tsx';
+import { languages, themes } from '../parts/looks.ts';
 import { useCall } from '../parts/use-call.ts';
-import { reportFailure } from '../stores/failures.ts';
-import { adoptPreferences, usePreferences } from '../stores/preferences.ts';
-
-/** Each language is written in itself, so that whoever reads it can find it. */
-const languages = [
-  { value: 'en', text: 'English' },
-  { value: 'zh-CN', text: '简体中文' },
-] as const;
+import { usePreferences } from '../stores/preferences.ts';
+import { receiveSettings } from '../stores/settings.ts';
 
 export function PreferencesMenu(): ReactNode {
   const { t } = useTranslation();
-  const client = useClient();
   const { call } = useCall();
-  const epoch = useConnection((connection) => connection.epoch);
   const { language, theme } = usePreferences();
 
-  // another window may have changed them while this one was away
-  useEffect(() => {
-    if (epoch > 0) client.call('settings.get', {}).then(adoptPreferences, reportFailure);
-  }, [client, epoch]);
-
   const choose = (settings: CallInput<'settings.set'>) =>
-    void call('settings.set', settings).then((saved) => saved && adoptPreferences(saved));
+    void call('settings.set', settings).then((saved) => saved && receiveSettings(saved));
   const heading = 'px-2 pt-2 pb-1 text-label text-muted';
 
   return (
@@ -54,7 +40,7 @@ export function PreferencesMenu(): ReactNode {
           <Choices
             label={t('preferences.theme')}
             value={theme}
-            choices={(['system', 'light', 'dark'] as const).map((value) => ({
+            choices={themes.map((value) => ({
               value,
               text: t(`preferences.${value}`),
             }))}

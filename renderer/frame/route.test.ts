@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hrefOf, routeOf } from './route.ts';
+import { hrefOf, routeOf, views } from './route.ts';
 
 test('an address of a decision comes back as that decision', () => {
   fc.assert(
@@ -13,9 +13,9 @@ test('an address of a decision comes back as that decision', () => {
 test('any other address leads somewhere', () => {
   fc.assert(
     fc.property(fc.string(), (hash) => {
-      expect(['processes', 'decisions']).toContain(routeOf(hash).view);
+      expect(views).toContain(routeOf(hash).view);
     }),
   );
-  expect(routeOf('')).toEqual({ view: 'processes' });
+  expect(routeOf('')).toEqual({ view: 'now' });
   expect(routeOf('#/decisions/%E0%A4')).toEqual({ view: 'decisions', id: null });
 });

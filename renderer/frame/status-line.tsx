@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { EngineStatus } from '../../contract/engine.ts';
 import type { TimeFormat } from '../format/time.ts';
 import { useFormat } from '../format/use-format.ts';
+import { useEngineText } from '../i18n/use-engine-text.ts';
 import { useEngineStatus } from '../stores/engine-status.ts';
 import { StrategyMenu } from './strategy-menu.tsx';
 
@@ -45,11 +46,13 @@ const ModelPart = ({
   const { time } = useFormat();
   const troubled = llm.state === 'broken' || llm.state === 'over-budget' || llm.state === 'waiting';
   const who = llm.provider === 'none' ? null : [llm.provider, llm.model].filter(Boolean).join(' · ');
+  const engineText = useEngineText();
+  const reason = llm.reason === null ? undefined : engineText(llm.reason);
   return (
-    <Part name={t('status.model')} hint={llm.reason ?? undefined}>
+    <Part name={t('status.model')} hint={reason}>
       {who !== null && <span className="max-w-56 truncate">{who}</span>}
       <span className={troubled ? 'text-caution' : ''}>{modelState(llm, t, time)}</span>
-      {llm.reason !== null && <span className="max-w-80 truncate text-muted">{llm.reason}</span>}
+      {reason !== undefined && <span className="max-w-80 truncate text-muted">{reason}</span>}
       {questions > 0 && <span className="text-muted">{t('status.questions', { count: questions })}</span>}
     </Part>
   );

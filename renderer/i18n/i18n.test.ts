@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { sentences } from '../../contract/sentences.ts';
 import { en } from './en.ts';
 import { i18n } from './i18n.ts';
-import { sayIn } from './sentence.ts';
-import { sentencesZhCN } from './sentences.zh-CN.ts';
+import { sayIn } from '../../contract/say-in.ts';
+import { sentencesZhCN } from '../../contract/sentences.zh-CN.ts';
 import { zhCN } from './zh-CN.ts';
 
 interface Catalogue {

@@ -4,10 +4,13 @@ import type { AppRow } from '../../contract/machine.ts';
 import { useFormat } from '../format/use-format.ts';
 import { CategoryIcon } from '../parts/category-icon.tsx';
 import { Icon } from '../parts/icons.tsx';
+import { seen } from '../stores/seen.ts';
+import { useProcesses } from '../stores/processes.ts';
 import type { ListRow } from './process-list.ts';
 import { ioOf } from './process-list.ts';
+import { sparkBox, sparkPath } from './sparkline.ts';
 import { TreatmentChip } from './treatment-chip.tsx';
-import { setUnfolded } from './view-state.ts';
+import { setUnfolded, useView } from './view-state.ts';
 
 interface CellProps {
   readonly row: ListRow;
@@ -21,14 +24,17 @@ function Figure({
   readonly value: number | null;
   readonly text: (value: number) => string;
 }): ReactNode {
-  const { t } = useTranslation();
-  if (value === null)
-    return (
-      <span className="text-muted" title={t('processes.unread')}>
-        –
-      </span>
-    );
+  if (value === null) return <Unread />;
   return <span className={value === 0 ? 'text-muted' : ''}>{text(value)}</span>;
+}
+
+function Unread(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <span className="text-muted" title={t('processes.unread')}>
+      –
+    </span>
+  );
 }
 
 const figures = (row: ListRow) => (row.kind === 'app' ? row.app : row.process);
@@ -61,12 +67,39 @@ export function CategoryCell({ row }: CellProps): ReactNode {
 export function NiceCell({ row }: CellProps): ReactNode {
   const process = row.kind === 'app' ? row.main : row.process;
   if (process === null) return null;
-  const plain = process.nice === 0 && process.schedPolicy === 'other';
+  return <span className={process.nice === 0 ? 'text-muted' : ''}>{process.nice}</span>;
+}
+
+export function PolicyCell({ row }: CellProps): ReactNode {
+  const { t } = useTranslation();
+  const policy = (row.kind === 'app' ? row.main : row.process)?.schedPolicy;
+  if (policy === undefined) return null;
+  return <span className={`truncate ${policy === 'other' ? 'text-muted' : ''}`}>{t(`schedPolicy.${policy}`)}</span>;
+}
+
+/** The weight of an app's own unit; its processes share it. */
+export function WeightCell({ row }: CellProps): ReactNode {
+  const { number } = useFormat();
+  if (row.kind === 'process' || row.app.cpuWeight === null) return null;
+  return <span className={row.app.cpuWeight === 100 ? 'text-muted' : ''}>{number.integer(row.app.cpuWeight)}</span>;
+}
+
+/** CPU over the last minute, as far as this page saw it. The figure beside it says the same to a screen reader. */
+export function HistoryCell({ row }: CellProps): ReactNode {
+  const pausedAt = useView(({ paused }) => paused?.at ?? null);
+  const key = row.kind === 'app' ? row.app.id : row.process.pid;
+  const path = useProcesses(({ at }) => sparkPath(seen.of(key), pausedAt ?? at));
+  if (path === '') return null;
   return (
-    <span className={plain ? 'text-muted' : ''}>
-      {process.nice}
-      {process.schedPolicy !== 'other' && ` ${process.schedPolicy}`}
-    </span>
+    <svg
+      aria-hidden="true"
+      viewBox={`0 0 ${sparkBox.width} ${sparkBox.height}`}
+      className="h-4 w-15 text-edge"
+      fill="none"
+      stroke="currentColor"
+    >
+      <path d={path} />
+    </svg>
   );
 }
 

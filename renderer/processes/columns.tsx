@@ -1,74 +1,53 @@
-import {
-  columnVisibilityFeature,
-  createColumnHelper,
-  metaHelper,
-  rowSortingFeature,
-  tableFeatures,
-} from '@tanstack/react-table';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import {
   CategoryCell,
   CpuCell,
+  HistoryCell,
   IoCell,
   MemoryCell,
   NameCell,
   NiceCell,
+  PolicyCell,
   SetByCell,
   TreatmentCell,
   WaitsCell,
+  WeightCell,
 } from './cells.tsx';
 import type { ColumnId, ListRow } from './process-list.ts';
 
-interface ColumnMeta {
+export interface Column {
+  readonly id: ColumnId;
+  readonly Cell: (props: { readonly row: ListRow }) => ReactNode;
   /** A track of the grid. */
   readonly width: string;
   readonly align: 'start' | 'end';
+  /** Which end a person wants to see first. */
+  readonly largestFirst: boolean;
 }
 
-/** The table sorts nothing and filters nothing itself: `listRows` did, and it is handed only the rows on the screen. */
-export const features = tableFeatures({
-  columnVisibilityFeature,
-  rowSortingFeature,
-  columnMeta: metaHelper<ColumnMeta>(),
-});
+const text = { align: 'start', largestFirst: false } as const;
+const figure = { align: 'end', largestFirst: true } as const;
 
-function ColumnTitle({ id }: { readonly id: ColumnId }): ReactNode {
-  const { t } = useTranslation();
-  return t(`column.${id}`);
-}
+/** In the order of the screen. */
+export const columns: readonly Column[] = [
+  { id: 'name', Cell: NameCell, width: 'minmax(15rem, 1fr)', ...text },
+  { id: 'category', Cell: CategoryCell, width: '8rem', ...text },
+  { id: 'cpu', Cell: CpuCell, width: '4.5rem', ...figure },
+  { id: 'history', Cell: HistoryCell, width: '6rem', align: 'start', largestFirst: true },
+  { id: 'memory', Cell: MemoryCell, width: '5.5rem', ...figure },
+  { id: 'io', Cell: IoCell, width: '5.5rem', ...figure },
+  { id: 'waits', Cell: WaitsCell, width: '5rem', ...figure },
+  { id: 'nice', Cell: NiceCell, width: '4rem', ...figure },
+  { id: 'policy', Cell: PolicyCell, width: '6rem', ...text },
+  { id: 'weight', Cell: WeightCell, width: '5rem', ...figure },
+  { id: 'setBy', Cell: SetByCell, width: '7rem', ...text },
+  { id: 'treatment', Cell: TreatmentCell, width: '7rem', ...text },
+];
 
-const helper = createColumnHelper<typeof features, ListRow>();
+export const tracksOf = (shown: readonly Column[]): string => shown.map(({ width }) => width).join(' ');
 
-const column = (
-  id: ColumnId,
-  Cell: (props: { readonly row: ListRow }) => ReactNode,
-  meta: ColumnMeta,
-  largestFirst: boolean,
-) =>
-  helper.accessor((row) => row.key, {
-    id,
-    header: () => <ColumnTitle id={id} />,
-    cell: ({ row }) => <Cell row={row.original} />,
-    meta,
-    sortDescFirst: largestFirst,
-    enableHiding: id !== 'name',
-  });
+/** Left out unless a person asks for them: most programs have the usual class and weight. */
+export const onRequest: readonly ColumnId[] = ['policy', 'weight'];
 
-const text = (width: string): ColumnMeta => ({ width, align: 'start' });
-const figure = (width: string): ColumnMeta => ({ width, align: 'end' });
-
-export const columns = helper.columns([
-  column('name', NameCell, text('minmax(15rem, 1fr)'), false),
-  column('category', CategoryCell, text('8rem'), false),
-  column('cpu', CpuCell, figure('4.5rem'), true),
-  column('memory', MemoryCell, figure('5.5rem'), true),
-  column('io', IoCell, figure('6rem'), true),
-  column('waits', WaitsCell, figure('6rem'), true),
-  column('nice', NiceCell, figure('5.5rem'), true),
-  column('setBy', SetByCell, text('7rem'), false),
-  column('treatment', TreatmentCell, text('7rem'), false),
-]);
-
-/** Left out when there is little room, unless a person asked for them: the icon and the chip say nearly the same. */
-export const spared: readonly ColumnId[] = ['category', 'setBy'];
+/** Left out as well when there is little room: the icon, the figure and the chip say nearly the same. */
+export const spared: readonly ColumnId[] = ['category', 'history', 'setBy'];

@@ -2,11 +2,17 @@ import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CategoryIcon } from '../parts/category-icon.tsx';
+import { CopyButtons } from '../parts/copy-buttons.tsx';
 import { Icon } from '../parts/icons.tsx';
 import type { ProcessTable } from '../stores/processes.ts';
 import { Facts } from './facts.tsx';
 import { History } from './history.tsx';
 import { ManualActions } from './manual-actions.tsx';
+import { appKey, processKey } from './process-list.ts';
+import type { ListRow } from './process-list.ts';
+import { rowAsJson } from './row-as-text.ts';
+import { useRowText } from './use-row-text.ts';
+import { Usage } from './usage.tsx';
 import { useLastSeen } from './use-last-seen.ts';
 import { useView } from './view-state.ts';
 import type { Opened } from './view-state.ts';
@@ -21,8 +27,13 @@ interface DrawerProps {
 export function Drawer({ opened, table, onClosed }: DrawerProps): ReactNode {
   const { t } = useTranslation();
   const { app, process, alive } = useLastSeen(opened, table);
+  const rowText = useRowText();
   if (app === null || process === null) return null;
   const name = opened.kind === 'app' ? app.name : process.name;
+  const row: ListRow =
+    opened.kind === 'app'
+      ? { kind: 'app', key: appKey(app.id), app, main: process, processes: app.pids.length, open: false }
+      : { kind: 'process', key: processKey(process), app, process };
 
   return (
     <Dialog.Root modal={false} open onOpenChange={(open) => !open && useView.setState({ opened: null })}>
@@ -49,9 +60,11 @@ export function Drawer({ opened, table, onClosed }: DrawerProps): ReactNode {
               {t('drawer.ended', { pid: opened.pid })}
             </p>
           )}
+          <Usage of={opened.kind === 'app' ? app.id : process.pid} at={table.at} />
           <History app={app} />
           <ManualActions app={app} process={process} alive={alive} name={name} />
           <Facts app={app} process={process} table={table} />
+          <CopyButtons asText={() => rowText(row)} asJson={() => rowAsJson(row)} />
         </div>
       </Dialog.Content>
     </Dialog.Root>

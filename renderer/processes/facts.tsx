@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppRow, ProcessRow } from '../../contract/machine.ts';
+import { useSentence } from '../decisions/use-sentence.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Section } from '../parts/section.tsx';
 import type { ProcessTable } from '../stores/processes.ts';
@@ -23,6 +24,7 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
 export function Facts({ app, process, table }: FactsProps): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormat();
+  const { textOf } = useSentence();
   const lineage = lineageOf(process, table);
   return (
     <Section title={t('drawer.facts')}>
@@ -42,12 +44,12 @@ export function Facts({ app, process, table }: FactsProps): ReactNode {
         <Fact name={t('drawer.schedule')}>
           {t('drawer.scheduleValue', {
             nice: process.nice,
-            policy: process.schedPolicy,
+            policy: t(`schedPolicy.${process.schedPolicy}`),
             setBy: t(`setBy.${process.setBy}`),
           })}
         </Fact>
         <Fact name={t('drawer.threads')}>{number.integer(process.threads)}</Fact>
-        {app.lock !== null && <Fact name={t('drawer.lock')}>{app.lock}</Fact>}
+        {app.lock !== null && <Fact name={t('drawer.lock')}>{textOf(app.lock)}</Fact>}
       </dl>
       {app.immune && <p className="mt-2 text-muted">{t('drawer.immune')}</p>}
     </Section>

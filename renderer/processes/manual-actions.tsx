@@ -7,9 +7,11 @@ import type { AppRow, ProcessRow } from '../../contract/machine.ts';
 import { Button } from '../parts/button.tsx';
 import { Section } from '../parts/section.tsx';
 import { useCall } from '../parts/use-call.ts';
+import { useLeverValue } from '../decisions/use-lever-value.ts';
 import { useSentence } from '../decisions/use-sentence.ts';
 import { receiveDecisions } from '../stores/decisions.ts';
 import { EndDialog } from './end-dialog.tsx';
+import { SetByHand } from './set-by-hand.tsx';
 
 interface ManualActionsProps {
   readonly app: AppRow;
@@ -25,6 +27,7 @@ export function ManualActions({ app, process, alive, name }: ManualActionsProps)
   const { t } = useTranslation();
   const { busy, call } = useCall();
   const { sentenceOf, refusalOf } = useSentence();
+  const valueOf = useLeverValue();
   const [outcome, setOutcome] = useState<Decision | null>(null);
   const { pid, startTime } = process;
 
@@ -39,6 +42,13 @@ export function ManualActions({ app, process, alive, name }: ManualActionsProps)
   const report = (decision: Decision) => {
     if (decision.refusal !== null) return t('drawer.refused', { reason: refusalOf(decision.refusal) });
     if (decision.status === 'undone') return t('drawer.gaveBack');
+    // what was ended is over: there is nothing that could be taken back
+    if (decision.levers.length > 0 && decision.action !== 'end') {
+      const changes = decision.levers.map(
+        ({ lever, before, after }) => `${t(`lever.${lever}`)} ${valueOf(before)} → ${valueOf(after)}`,
+      );
+      return t('drawer.changed', { changes: changes.join('; ') });
+    }
     return t('drawer.done', { sentence: sentenceOf(decision) });
   };
 
@@ -58,10 +68,15 @@ export function ManualActions({ app, process, alive, name }: ManualActionsProps)
           {t('drawer.giveBack')}
         </Button>
       </div>
-      <p className="mt-2 text-label text-muted">{t('drawer.actionsHint', { pid })}</p>
       <p role="status" className="mt-2">
         {busy ? t('drawer.working') : outcome === null ? '' : report(outcome)}
       </p>
+      <p className="mt-2 text-label text-muted">{t('drawer.actionsHint', { pid })}</p>
+      <SetByHand
+        process={process}
+        disabled={busy || !alive}
+        onSet={(setting) => act({ kind: 'set', pid, startTime, setting })}
+      />
     </Section>
   );
 }

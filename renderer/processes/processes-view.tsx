@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStream } from '../client/client-context.ts';
@@ -6,15 +6,17 @@ import { useFormat } from '../format/use-format.ts';
 import { Button } from '../parts/button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { receiveProcesses, useProcesses } from '../stores/processes.ts';
-import { spared } from './columns.tsx';
+import { columns, onRequest, spared } from './columns.tsx';
 import { Drawer } from './drawer.tsx';
-import { columnIds, listRows } from './process-list.ts';
-import type { ColumnId } from './process-list.ts';
+import { linesOf } from './process-lines.ts';
+import type { ListRow } from './process-list.ts';
 import { ProcessTable } from './process-table.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { useCopy } from '../parts/use-copy.ts';
+import { useRowText } from './use-row-text.ts';
 import { useKeys } from './use-keys.ts';
 import { useNarrow } from './use-narrow.ts';
-import { useView } from './view-state.ts';
+import { findWanted, useView } from './view-state.ts';
 
 const gridId = 'processes';
 const focusGrid = () => document.getElementById(gridId)?.focus();
@@ -28,30 +30,38 @@ export function ProcessesView(): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormat();
   const searchField = useRef<HTMLInputElement>(null);
-  const { search, sort, open, paused, columns: chosen, opened } = useView();
+  const { search, sort, open, paused, columns: chosen, opened, wanted } = useView();
   const live = useProcesses();
   const narrow = useNarrow();
   useStream('processes', receiveProcesses, paused === null);
 
   const table = paused ?? live;
-  const rows = useMemo(() => listRows(table, { search, sort, open }), [table, search, sort, open]);
+  useEffect(() => findWanted(table), [table, wanted]);
+  const rows = useMemo(() => linesOf(table, { search, sort, open }), [table, search, sort, open]);
   const tight = narrow || opened !== null;
-  const shown = useMemo(() => {
-    const isShown = (id: ColumnId) => chosen[id] ?? !(tight && spared.includes(id));
-    return Object.fromEntries(columnIds.map((id) => [id, isShown(id)]));
-  }, [chosen, tight]);
+  const shown = useMemo(
+    () => columns.filter(({ id }) => chosen[id] ?? !(onRequest.includes(id) || (tight && spared.includes(id)))),
+    [chosen, tight],
+  );
 
   const focusSearch = useCallback(() => searchField.current?.select(), []);
   useKeys(useMemo(() => ({ '/': focusSearch, p: togglePause, f: toggleFollow }), [focusSearch]));
 
-  const enterList = () => {
-    useView.setState({ selected: rows[0]?.key ?? null });
+  const firstKey = useRef<string | null>(null);
+  useEffect(() => {
+    firstKey.current = rows.at(0)?.key ?? null;
+  }, [rows]);
+  const enterList = useCallback(() => {
+    useView.setState({ selected: firstKey.current });
     focusGrid();
-  };
+  }, []);
+  const { copied, copy: put } = useCopy();
+  const rowText = useRowText();
+  const copy = (row: ListRow) => put(rowText(row));
   const summary =
     search === ''
       ? t('processes.of', { processes: number.integer(table.rows.size), apps: number.integer(table.apps.size) })
-      : t('processes.found', { count: rows.filter(({ kind }) => kind === 'app').length });
+      : t('processes.found', { count: rows.apps });
 
   return (
     <>
@@ -59,7 +69,7 @@ export function ProcessesView(): ReactNode {
       <Toolbar
         searchRef={searchField}
         shown={shown}
-        summary={table.at === 0 ? '' : summary}
+        summary={copied === null ? (table.at === 0 ? '' : summary) : t(`detail.${copied}`)}
         onPause={togglePause}
         onFollow={toggleFollow}
         onEnter={enterList}
@@ -72,7 +82,7 @@ export function ProcessesView(): ReactNode {
             <Button onClick={() => useView.setState({ search: '' })}>{t('processes.clear')}</Button>
           </Empty>
         ) : (
-          <ProcessTable rows={rows} visibility={shown} gridId={gridId} />
+          <ProcessTable rows={rows} shown={shown} gridId={gridId} onCopy={copy} />
         )}
         {opened !== null && (
           <Drawer

@@ -37,6 +37,7 @@ export const anApp = (part: Partial<AppRow>): AppRow => ({
   ioRead: null,
   ioWrite: null,
   runDelay: null,
+  cpuWeight: null,
   foreground: false,
   immune: false,
   treatment: null,

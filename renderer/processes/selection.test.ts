@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { listRows } from './process-list.ts';
+import { linesOf } from './process-lines.ts';
 import { anApp, aProcess } from './rows.test-data.ts';
 import { stepFor } from './selection.ts';
 
@@ -13,7 +13,7 @@ const table = {
   rows: new Map([1, 2, 3].map((pid) => [pid, aProcess({ pid, startTime: pid, appId: pid < 3 ? 'a' : 'b' })])),
 };
 const listed = (open: readonly string[]) =>
-  listRows(table, { search: '', sort: { id: 'cpu', desc: true }, open: new Set(open) });
+  linesOf(table, { search: '', sort: { id: 'cpu', desc: true }, open: new Set(open) });
 const folded = listed([]);
 const unfolded = listed(['a']);
 
@@ -39,7 +39,7 @@ test('no key leaves the list', () => {
   fc.assert(
     fc.property(keys, fc.constantFrom(null, 'app:a', '1:1', 'app:b', 'gone'), fc.nat(50), (key, selected, page) => {
       const step = stepFor(key, unfolded, selected, page);
-      if (step?.kind === 'select') expect(unfolded[step.index]).toBeDefined();
+      if (step?.kind === 'select') expect(unfolded.at(step.index)).toBeDefined();
     }),
   );
 });

@@ -1,4 +1,5 @@
-import { appKey, indexOfKey } from './process-list.ts';
+import { appKey } from './process-list.ts';
+import type { ProcessLines } from './process-lines.ts';
 import type { ListRow } from './process-list.ts';
 
 /** What a key means in the list. */
@@ -15,9 +16,9 @@ export type Step =
  *
  * @param page rows on the screen
  */
-export function stepFor(key: string, rows: readonly ListRow[], selected: string | null, page: number): Step {
-  const at = indexOfKey(rows, selected);
-  const row = rows[at];
+export function stepFor(key: string, rows: ProcessLines, selected: string | null, page: number): Step {
+  const at = rows.indexOf(selected);
+  const row = rows.at(at);
   const select = (index: number): Step =>
     rows.length === 0 ? null : { kind: 'select', index: Math.max(0, Math.min(rows.length - 1, index)) };
   switch (key) {
@@ -37,7 +38,7 @@ export function stepFor(key: string, rows: readonly ListRow[], selected: string 
       if (row?.kind !== 'app' || row.processes < 2) return null;
       return row.open ? select(at + 1) : { kind: 'fold', appId: row.app.id, unfolded: true };
     case 'ArrowLeft':
-      if (row?.kind === 'process') return select(indexOfKey(rows, appKey(row.app.id)));
+      if (row?.kind === 'process') return select(rows.indexOf(appKey(row.app.id)));
       return row?.open === true ? { kind: 'fold', appId: row.app.id, unfolded: false } : null;
     case '*':
       return { kind: 'unfold-all' };

@@ -1,16 +1,18 @@
 import { DropdownMenu } from 'radix-ui';
+import { memo } from 'react';
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/use-format.ts';
 import { Button } from '../parts/button.tsx';
 import { menuItem, menuSurface } from '../parts/choice-menu.tsx';
 import { Icon } from '../parts/icons.tsx';
+import type { Column } from './columns.tsx';
 import { columnIds } from './process-list.ts';
 import { chooseColumn, useView } from './view-state.ts';
 
 interface ToolbarProps {
   readonly searchRef: Ref<HTMLInputElement>;
-  readonly shown: Readonly<Record<string, boolean>>;
+  readonly shown: readonly Column[];
   readonly summary: string;
   readonly onPause: () => void;
   readonly onFollow: () => void;
@@ -18,7 +20,9 @@ interface ToolbarProps {
   readonly onEnter: () => void;
 }
 
-export function Toolbar({ searchRef, shown, summary, onPause, onFollow, onEnter }: ToolbarProps): ReactNode {
+/** Search, what there is, and how a person looks at it. A tick draws it anew only when what it says changed. */
+export const Toolbar = memo(function Toolbar(props: ToolbarProps): ReactNode {
+  const { searchRef, shown, summary, onPause, onFollow, onEnter } = props;
   const { t } = useTranslation();
   const { time } = useFormat();
   const { search, paused, follow } = useView();
@@ -75,7 +79,7 @@ export function Toolbar({ searchRef, shown, summary, onPause, onFollow, onEnter 
                 <DropdownMenu.CheckboxItem
                   key={id}
                   className={menuItem}
-                  checked={shown[id] ?? true}
+                  checked={shown.some((column) => column.id === id)}
                   onCheckedChange={(on) => chooseColumn(id, on)}
                   onSelect={(event) => event.preventDefault()}
                 >
@@ -92,6 +96,6 @@ export function Toolbar({ searchRef, shown, summary, onPause, onFollow, onEnter 
       </DropdownMenu.Root>
     </div>
   );
-}
+});
 
 const pressed = 'aria-pressed:border-edge aria-pressed:bg-selected';

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { useProcesses } from '../stores/processes.ts';
 import type { ProcessTable } from '../stores/processes.ts';
-import { columnIds } from './process-list.ts';
+import { linesOf } from './process-lines.ts';
+import { appKey, columnIds } from './process-list.ts';
 import type { ColumnId, ListQuery, ListRow } from './process-list.ts';
 
 /** The one process a drawer is about, as it was when the drawer opened. */
@@ -20,6 +21,10 @@ interface ViewState extends ListQuery {
   /** The table as it was when a person paused the list; null while it runs. */
   readonly paused: ProcessTable | null;
   readonly opened: Opened | null;
+  /** An app that another view led to; found, or searched for, as soon as the table is there. */
+  readonly wanted: { readonly id: string; readonly name: string } | null;
+  /** Key of a row that is to be brought into view once. */
+  readonly reveal: string | null;
   /** What a person chose about columns; a column not named here is shown when there is room. */
   readonly columns: Readonly<Partial<Record<ColumnId, boolean>>>;
 }
@@ -43,6 +48,8 @@ export const useView = create<ViewState>(() => ({
   follow: false,
   paused: null,
   opened: null,
+  wanted: null,
+  reveal: null,
   columns: rememberedColumns(),
 }));
 
@@ -79,4 +86,20 @@ export function openRow(row: ListRow): void {
     selected: row.key,
     ...(process && { opened: { kind, appId: app.id, pid: process.pid, startTime: process.startTime } }),
   });
+}
+
+/** Leads from another view to an app. */
+export const wantApp = (id: string, name: string): void => useView.setState({ wanted: { id, name } });
+
+/** Opens the app that was wanted; what has ended is searched for by its name, since it may run anew under another id. */
+export function findWanted(table: ProcessTable): void {
+  const { wanted } = useView.getState();
+  if (wanted === null || table.at === 0) return;
+  const lines = linesOf(table, { search: '', sort: { id: 'name', desc: false }, open: new Set() });
+  const row = lines.at(lines.indexOf(appKey(wanted.id)));
+  if (row === undefined) useView.setState({ wanted: null, search: wanted.name, opened: null, selected: null });
+  else {
+    useView.setState({ wanted: null, search: '', reveal: row.key });
+    openRow(row);
+  }
 }

@@ -9,8 +9,10 @@ const update = (part: Partial<Update>): Update => ({
   at: 1,
   full: false,
   apps: [],
+  appFigures: [],
   goneApps: [],
   rows: [],
+  figures: [],
   gone: [],
   ...part,
 });
@@ -32,6 +34,26 @@ test('an update keeps the rows it does not name as the same objects', () => {
   expect(after.rows.get(1)).toBe(kept);
   expect(after.rows.get(2)?.cpu).toBe(0.5);
   expect(before.rows.get(2)?.cpu).toBe(0);
+});
+
+test('figures move a row that is known and make none that is not', () => {
+  const before = applyProcesses(
+    emptyTable,
+    update({ full: true, rows: [aProcess({ pid: 1, memory: 5 })], apps: [anApp({ id: 'a' })] }),
+  );
+  const after = applyProcesses(
+    before,
+    update({
+      figures: [
+        [1, 0.5],
+        [2, 0.5],
+      ],
+      appFigures: [['a', 0.5, 7]],
+    }),
+  );
+  expect(after.rows.get(1)).toMatchObject({ cpu: 0.5, memory: 5 });
+  expect(after.apps.get('a')).toMatchObject({ cpu: 0.5, memory: 7 });
+  expect(after.rows.size).toBe(1);
 });
 
 test('a pid that went and came back in one update is the new process', () => {

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { StreamValue } from '../../contract/calls.ts';
+import { withAppFigures, withProcessFigures } from '../../contract/figures.ts';
 import type { AppRow, ProcessRow } from '../../contract/machine.ts';
+import { seen } from './seen.ts';
 
 /** Every app and process the engine sees. A row that did not change is the same object from tick to tick. */
 export interface ProcessTable {
@@ -20,6 +22,14 @@ export function applyProcesses(table: ProcessTable, update: StreamValue<'process
   for (const pid of update.gone) rows.delete(pid);
   for (const app of update.apps) apps.set(app.id, app);
   for (const row of update.rows) rows.set(row.pid, row);
+  for (const figures of update.appFigures) {
+    const app = apps.get(figures[0]);
+    if (app !== undefined) apps.set(app.id, withAppFigures(app, figures));
+  }
+  for (const figures of update.figures) {
+    const row = rows.get(figures[0]);
+    if (row !== undefined) rows.set(row.pid, withProcessFigures(row, figures));
+  }
   return { at: update.at, apps, rows };
 }
 
@@ -27,4 +37,8 @@ export function applyProcesses(table: ProcessTable, update: StreamValue<'process
 export const useProcesses = create<ProcessTable>(() => emptyTable);
 
 export const receiveProcesses = (update: StreamValue<'processes'>): void =>
-  useProcesses.setState((table) => applyProcesses(table, update));
+  useProcesses.setState((before) => {
+    const table = applyProcesses(before, update);
+    seen.remember(table, update);
+    return table;
+  });

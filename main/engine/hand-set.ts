@@ -1,0 +1,40 @@
+/** One lever set to one value by hand, in the terms of the engine: how it reads as a treatment and as an action. Pure. */
+import type { ManualSetting } from '../../contract/calls.ts';
+import type { Action } from '../../contract/words.ts';
+import type { Treatment } from '../decide/case.ts';
+import { treatments } from '../policy/treatments.ts';
+
+/** The best-effort level of a program that nobody touched (ioprio_set(2)). */
+const usualLevel = 4;
+
+/** What is set, added to what was set by hand on the same process before. */
+export function handSetTreatment(setting: ManualSetting, earlier: Treatment | null): Treatment {
+  const treatment = earlier ?? treatments['leave-alone'];
+  switch (setting.lever) {
+    case 'nice':
+      return { ...treatment, nice: setting.value };
+    case 'schedPolicy':
+      return { ...treatment, schedPolicy: setting.value };
+    case 'ioPriority':
+      return { ...treatment, ioPriority: setting.value };
+    case 'affinity':
+      return { ...treatment, affinity: setting.value };
+  }
+}
+
+/**
+ * What it amounts to, in the words of the actions: whoever gets less than before is held back.
+ * @param nice the value it has now
+ */
+export function handSetAction(setting: ManualSetting, nice: number): Action {
+  switch (setting.lever) {
+    case 'nice':
+      return setting.value < nice ? 'favour' : 'hold-back';
+    case 'schedPolicy':
+      return setting.value === 'other' ? 'favour' : 'hold-back';
+    case 'ioPriority':
+      return setting.value.class === 'idle' || setting.value.level > usualLevel ? 'hold-back' : 'favour';
+    case 'affinity':
+      return 'hold-back';
+  }
+}

@@ -1,0 +1,30 @@
+/** The Electron entry, and the one module that imports electron: hands its parts to the desktop app. */
+import * as electron from 'electron';
+import Store from 'electron-store';
+import { join } from 'node:path';
+import { startDesktop } from './desktop/desktop-app.ts';
+import { createUpdates } from './desktop/updates.ts';
+import { version } from './version.ts';
+
+// not awaited: Electron becomes ready only when this module has been evaluated to its end (electron#40719)
+void startDesktop({
+  electron,
+  places: {
+    // from out/main/main.js, in the repository and in the packed app alike; dist:check follows these literals
+    screens: join(import.meta.dirname, '../renderer'),
+    preload: join(import.meta.dirname, '../preload/preload.cjs'),
+    icons: join(import.meta.dirname, '../../assets/icons'),
+  },
+  process,
+  console,
+  settingsWriter: Store,
+  updates: (log, beforeRestart) =>
+    createUpdates({
+      environment: process.env,
+      resources: process.resourcesPath,
+      version,
+      log,
+      beforeRestart,
+      createUpdater: async () => new (await import('electron-updater')).AppImageUpdater(),
+    }),
+});

@@ -1,0 +1,107 @@
+/** What the engine says in English texts of its own, by their form, and the same in simplified Chinese. */
+export const engineTextsZhCN: Readonly<Record<string, string>> = {
+  // what was rejected, and why
+  'it uses {{cpu}} of a CPU that {{other}} could use': '它占用的 CPU（{{cpu}}）本可以由 {{other}} 使用',
+  'a smaller share alone would still take CPU that costs battery or heat': '只减小份额仍会占用 CPU，消耗电量并产生热量',
+  'giving way is enough: idle CPU would be left unused': '让位就够了：否则空闲的 CPU 会白白闲置',
+  'its work would stop, and a person has to agree to that': '它的工作会停下，需要有人同意',
+  'nothing is ended without a person': '没有人同意就不结束任何程序',
+  'it is what you are using': '它正是你在使用的程序',
+  'a delay here would be noticed at once': '这里的延迟会立刻被察觉',
+  'it would stop answering': '它会停止响应',
+
+  // what happened since
+  'you undid it': '你撤销了它',
+  'you said no': '你说了不',
+  'you chose another treatment': '你选择了另一种处理',
+  'you set another value': '你设定了另一个数值',
+  'you paused BrainKernel': '你暂停了 BrainKernel',
+  'you switched to observing': '你切换到了只观察',
+  'BrainKernel stopped': 'BrainKernel 停止了',
+  'BrainKernel was started again': 'BrainKernel 重新启动了',
+  'BrainKernel was cut off; given back at its next start': 'BrainKernel 被中断；在下次启动时已恢复原状',
+  'it has ended': '它已结束',
+  'it came to the front and was given back': '它来到前台，已恢复原状',
+  'nobody waited any more, so it was given back': '不再有程序等待，所以已恢复原状',
+  'it made the waiting program wait longer, so it was given back': '它让等待的程序等得更久，所以已恢复原状',
+  'nobody answered within ten minutes': '十分钟内没有人回答',
+  'given back: {{text}}': '已恢复原状：{{text}}',
+  '{{lever}} was not used, as it could not be undone: {{text}}': '没有使用 {{lever}}，因为无法撤销：{{text}}',
+  'somebody set {{lever}} of {{target}} from {{before}} to {{after}}; it is left as it is':
+    '有人把 {{target}} 的 {{lever}} 从 {{before}} 设为 {{after}}；保持原样',
+  'somebody set {{lever}} of {{target}} from {{before}} to {{after}}; it is left alone from now on':
+    '有人把 {{target}} 的 {{lever}} 从 {{before}} 设为 {{after}}；从此不再动它',
+  '{{lever}} of {{target}} could not be given back: {{text}}': '{{target}} 的 {{lever}} 无法恢复：{{text}}',
+  'its values were set by hand ({{what}})': '它的数值由人工设定（{{what}}）',
+
+  // why nothing was done
+  'you protected this program in the settings': '你在设置中保护了此程序',
+  'kernel threads are never touched': '从不改动内核线程',
+  'process 1 is never touched': '从不改动 1 号进程',
+  '{{category}} programs are never frozen or ended': '{{category}}类程序从不被冻结或结束',
+  '{{category}} programs are always left alone': '{{category}}类程序总是不去动',
+  '{{category}} programs are frozen or ended only by a person': '{{category}}类程序只由人来冻结或结束',
+  'BrainKernel does not treat itself': 'BrainKernel 不处理自己',
+  'BrainKernel is paused': 'BrainKernel 已暂停',
+  'GameMode looks after this game': 'GameMode 在照看这个游戏',
+  'it is outside of the scope set for this run': '它在本次运行允许的范围之外',
+  'it was given back a moment ago and rests for {{seconds}} s more': '它刚刚恢复原状，还要静置 {{seconds}} 秒',
+  'too many interventions in the last minute': '最近一分钟内干预过多',
+  'no lever would change anything': '没有手段会带来改变',
+  'every value is already like this, or was chosen by somebody': '每个数值已经如此，或者是有人选定的',
+  'the value it has could not be given back: it is real-time, or needs privilege':
+    '它现有的数值无法再恢复：它是实时的，或者需要特权',
+  'without CAP_SYS_NICE or RLIMIT_NICE a raised nice value cannot be lowered again: no undo':
+    '没有 CAP_SYS_NICE 或 RLIMIT_NICE，升高的 nice 值无法再降低：不能撤销',
+  'without CAP_SYS_NICE or RLIMIT_NICE no thread can leave SCHED_IDLE again: no undo':
+    '没有 CAP_SYS_NICE 或 RLIMIT_NICE，线程无法再离开 SCHED_IDLE：不能撤销',
+  'some of its processes belong to another user': '它的一些进程属于另一个用户',
+  '{{lever}}: {{text}}': '{{lever}}：{{text}}',
+
+  // where the model stands
+  'Looking for a model.': '正在寻找模型。',
+  'No model is asked: it is switched off in the settings.': '不询问模型：已在设置中关闭。',
+  'No Groq key is set; set GROQ_API_KEY or choose Ollama.': '没有设定 Groq 密钥；请设定 GROQ_API_KEY 或选择 Ollama。',
+  'No Groq key is set. What is already known decides alone.': '没有设定 Groq 密钥。只由已知的内容来决定。',
+  'What is already known decides alone.': '只由已知的内容来决定。',
+  'No Groq key is set.': '没有设定 Groq 密钥。',
+  'It is given a moment to recover.': '给它一点时间恢复。',
+  'Ollama does not answer at {{url}}.': 'Ollama 在 {{url}} 没有应答。',
+  'Ollama runs but does not have {{model}}; get it with: ollama pull {{command}}':
+    'Ollama 在运行，但没有 {{model}}；用以下命令获取：ollama pull {{command}}',
+  'Ollama answered with nothing.': 'Ollama 的回答是空的。',
+  'Groq answered with nothing.': 'Groq 的回答是空的。',
+  'The key is not sent to {{url}}: it is not https. Change llm.groq.baseUrl.':
+    '密钥没有发送到 {{url}}：它不是 https。请修改 llm.groq.baseUrl。',
+  'Nothing was sent: what looks like a secret ({{kind}}) was still in the text.':
+    '什么都没有发送：文本中仍有看起来像机密的内容（{{kind}}）。',
+  '{{who}} did not answer in time.': '{{who}} 没有及时回答。',
+  '{{who}} cannot be reached at {{url}}.': '无法在 {{url}} 连接到 {{who}}。',
+  "{{who}}'s rate limit is reached (429).": '{{who}} 的速率限制已到（429）。',
+  '{{who}} takes fewer programs at once (413).': '{{who}} 一次只接受较少的程序（413）。',
+  '{{who}} does not accept the key ({{status}}).': '{{who}} 不接受该密钥（{{status}}）。',
+  '{{who}} does not have that model or address (404).': '{{who}} 没有该模型或地址（404）。',
+  "{{who}}'s model did not keep to the reply's format (400).": '{{who}} 的模型没有遵守回答的格式（400）。',
+  '{{who}} has a problem of its own ({{status}}).': '{{who}} 自身出了问题（{{status}}）。',
+  '{{who}} refused the request ({{status}}).': '{{who}} 拒绝了请求（{{status}}）。',
+  '{{who}} answered with something that is not its protocol.': '{{who}} 的回答不符合其协议。',
+  '{{who}} sent an endless answer; it was cut off at 1 MB.': '{{who}} 的回答没有尽头；在 1 MB 处截断。',
+  'The account takes {{tokens}} tokens a minute; fewer programs go into one call.':
+    '此账户每分钟接受 {{tokens}} 个 token；每次询问的程序会减少。',
+  'The account has too little of its quota left for a call.': '此账户剩余的配额不够一次询问。',
+  "Today's budget of {{limit}} tokens would be exceeded ({{used}} used); nothing is asked before midnight.":
+    '今天 {{limit}} 个 token 的预算将会超出（已用 {{used}}）；午夜之前不再询问。',
+  "This month's budget of {{limit}} would be exceeded ({{used}} used); nothing is asked before next month.":
+    '本月 {{limit}} 的预算将会超出（已用 {{used}}）；下个月之前不再询问。',
+
+  // notices
+  'An earlier run was cut off. {{count}} of its treatments were given back.':
+    '上一次运行被中断。其中 {{count}} 项处理已恢复原状。',
+  '{{app}} could not be treated: {{text}}': '无法处理 {{app}}：{{text}}',
+  '{{app}}: {{text}}': '{{app}}：{{text}}',
+  'A second was missed: {{text}}': '漏掉了一秒：{{text}}',
+  'Records are kept again; {{count}} were lost.': '记录又能保存了；丢失了 {{count}} 条。',
+  'Records cannot be kept: {{text}}. What is on disk stays as it is; nothing is acted on until this is mended.':
+    '无法保存记录：{{text}}。磁盘上的内容保持原样；修复之前不做任何处理。',
+  'This version works without the privileged helper.': '此版本不使用特权助手即可工作。',
+};

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+
+interface SectionProps {
+  readonly title: string;
+  /** One sentence on what this part is about. */
+  readonly intro?: string;
+  readonly children: ReactNode;
+}
+
+/** One part of the settings. */
+export const SettingsSection = ({ title, intro, children }: SectionProps): ReactNode => (
+  <section className="flex flex-col gap-6">
+    <header>
+      <h3 className="text-title font-semibold">{title}</h3>
+      {intro !== undefined && <p className="mt-1 max-w-prose text-muted">{intro}</p>}
+    </header>
+    {children}
+  </section>
+);
+
+/** Fields that belong together, under a name of their own. */
+export const Group = ({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode => (
+  <section className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
+    <h4 className="font-semibold">{title}</h4>
+    {children}
+  </section>
+);
