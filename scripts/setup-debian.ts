@@ -1,8 +1,8 @@
 /** Installs the Debian packages that the tests run on, when they are missing and this is root on Debian. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 
-/** A file that proves the package, and the package. */
+/** A file that proves the package (its path or a pattern), and the package. */
 const needed: readonly (readonly [file: string, debianPackage: string])[] = [
   ['/usr/bin/chromium', 'chromium'],
   ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', 'fonts-noto-cjk'],
@@ -13,6 +13,10 @@ const needed: readonly (readonly [file: string, debianPackage: string])[] = [
   ['/usr/bin/gio', 'libglib2.0-bin'],
   ['/usr/bin/python3', 'python3'],
   ['/usr/bin/gcc', 'gcc'],
+  ['/usr/bin/make', 'make'],
+  ['/usr/bin/readelf', 'binutils'],
+  ['/usr/include/systemd/sd-bus.h', 'libsystemd-dev'],
+  ['/usr/lib/polkit-1/polkitd', 'polkitd'],
   ['/usr/include/stdio.h', 'libc6-dev'],
   ['/usr/bin/script', 'bsdutils'],
   ['/usr/bin/setpriv', 'util-linux'],
@@ -24,11 +28,12 @@ const needed: readonly (readonly [file: string, debianPackage: string])[] = [
   ['/usr/bin/zstd', 'zstd'],
   ['/usr/bin/bc', 'bc'],
   ['/usr/bin/clang', 'clang'],
+  ['/usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-*.a', 'libclang-rt-dev'],
   ['/usr/bin/desktop-file-validate', 'desktop-file-utils'],
   ['/usr/bin/appstreamcli', 'appstream'],
 ];
 
-const missing = needed.filter(([file]) => !existsSync(file)).map(([, name]) => name);
+const missing = needed.filter(([file]) => globSync(file).length === 0).map(([, name]) => name);
 if (missing.length > 0) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     console.error(

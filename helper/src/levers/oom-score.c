@@ -1,0 +1,44 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "../lever.h"
+#include "../read-file.h"
+
+/* oom_score_adj of a process, proc_pid_oom_score_adj(5): -1000 .. 1000. */
+
+static int read_oom_score(const struct held *held, const struct stat_line *thread, struct value *value) {
+    char text[16];
+    ssize_t length = read_file(held->directory, "oom_score_adj", text, sizeof text);
+    if (length <= 0) return length == 0 || length == -ENOENT ? -ESRCH : (int)length;
+    *value = value_of(strtol(text, NULL, 10));
+    return 0;
+}
+
+static int write_oom_score(const struct held *held, pid_t tid, const struct value *value) {
+    int file = openat(held->directory, "oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (file < 0) return errno == ENOENT ? -ESRCH : -errno;
+    int outcome = dprintf(file, "%d", (int)value->number) < 0 ? -errno : 0;
+    close(file);
+    return outcome;
+}
+
+/* A negative score is somebody's choice, and what may be ended sooner already stays so. */
+static bool may_replace_oom_score(const struct value *before, const struct value *after) {
+    return before->number >= 0 && before->number < after->number;
+}
+
+static void format_oom_score(const struct value *value, char *text) {
+    snprintf(text, VALUE_TEXT, "%d", (int)value->number);
+}
+
+const struct lever_kind oom_score_lever = {
+    .name = "oomScore",
+    .inherited = true,
+    .read = read_oom_score,
+    .write = write_oom_score,
+    .may_replace = may_replace_oom_score,
+    .format = format_oom_score,
+};
