@@ -8,7 +8,7 @@ export const desktopStatus = z.object({
   /** False where the renderer runs without Chromium's sandbox; null in a browser of the person's own. */
   sandboxed: z.boolean().nullable(),
   autostart: z.object({ supported: z.boolean(), on: z.boolean(), reason: z.string() }),
-  /** Three crashes in a row: this run only observes, whatever the settings say. */
+  /** Three crashes in a row, or within a quarter of an hour: this run only observes, whatever the settings say. */
   safeMode: z.boolean(),
   updates: z.object({ supported: z.boolean(), reason: z.string() }),
 });

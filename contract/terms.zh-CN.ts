@@ -78,7 +78,7 @@ export const termsZhCN: Translation<typeof termsEn> = {
     gone: '它已经结束了。',
     own: 'BrainKernel 不处理自己。',
     tuner: '已有其他工具在照管它。',
-    rejected: '你说了不。',
+    rejected: '你拒绝了。',
     expired: '没有人及时回答。',
   },
   lever: {

@@ -217,3 +217,20 @@ test.describe('when the engine says no, or nothing', webOnly, () => {
     await again.close();
   });
 });
+
+test('the focus stays on a button while its call runs, and goes on when its row goes', async ({ page, engine }) => {
+  await page.goto(`${engine.url}#/decisions`);
+  const thumb = page.locator('#decision-d-001').getByRole('button', { name: /^Good decision about/ });
+  await thumb.press('Enter');
+  await expect(thumb).toHaveAttribute('aria-pressed', 'true');
+  await expect(thumb).toBeFocused();
+
+  const questions = page.getByRole('region', { name: 'Needs your word' }).getByRole('listitem');
+  await expect(questions).toHaveCount(2);
+  await questions.first().getByRole('button', { name: /^No: / }).press('Enter');
+  await expect(questions).toHaveCount(1);
+  await expect(questions).toBeFocused();
+  await questions.getByRole('button', { name: /^No: / }).press('Enter');
+  await expect(questions).toHaveCount(0);
+  await expect(page.locator('#content')).toBeFocused();
+});

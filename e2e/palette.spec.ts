@@ -63,7 +63,7 @@ test('the status is copied for a bug report', webOnly, async ({ page, engine, co
   await page.goto(`${engine.url}#/decisions`);
   await expect(page.getByRole('article').first()).toBeVisible();
   await command(page, 'bug report');
-  await expect(page.getByText('The status was copied.')).toBeAttached();
+  await expect(page.getByText('The status was copied.')).toBeInViewport();
   expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^brainkernel: 0\.1\.0\n/);
 });
 
@@ -76,6 +76,9 @@ test('the keys are listed, the button opens the commands, and Escape gives the f
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Ctrl+K');
   expect(await accessibilityFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await command(page, 'shortcuts');
+  await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
   await page.keyboard.press('Escape');
   const button = page.getByRole('button', { name: 'Commands' });
   await tabTo(page, button);

@@ -48,6 +48,7 @@ test(
     await nice.press('Enter');
     await expect(drawer.getByText('Done: Nice value 5 → 12.')).toBeVisible();
     await expect(nice).toHaveValue('12');
+    await expect(nice).toBeFocused();
 
     const cpus = drawer.getByRole('textbox', { name: 'Allowed CPUs' });
     await cpus.fill('0-9');

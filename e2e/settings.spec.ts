@@ -116,6 +116,7 @@ test('programs are protected by path or picked from those that run, and a remova
   await page.getByRole('button', { name: 'Remove /usr/bin/obs' }).click();
   await expect(page.getByText('/usr/bin/obs is not protected any more.')).toBeVisible();
   await expect(list).toHaveCount(1);
+  await expect(list).toBeFocused();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(list.first()).toContainText('/usr/bin/obs');
   await page.reload();
@@ -140,7 +141,7 @@ test('what the machine is can be copied, and names nobody', webOnly, async ({ pa
   await expect(page.getByText('Debian GNU/Linux 13 (trixie)')).toBeVisible();
   const copied = () => page.evaluate<string>('navigator.clipboard.readText()');
   await page.getByRole('button', { name: 'Copy for a bug report' }).click();
-  await expect(page.getByText('Copied.')).toBeVisible();
+  await expect(page.getByText('Copied', { exact: true })).toBeVisible();
   expect(await copied()).toMatch(/^brainkernel: 0\.1\.0\n[^]*kernel: 6\.12\.48/);
   await page.getByRole('button', { name: 'Copy as JSON' }).click();
   await expect.poll(copied).toContain('"scheduler": "eevdf"');
@@ -172,11 +173,17 @@ test.describe('in the desktop app', () => {
     await expect(page.getByRole('switch', { name: 'Notifications' })).not.toBeChecked();
   });
 
-  test('an update is looked for, and one that fails says why', async ({ page, engine }) => {
+  test('an update is looked for, fetched and put in place on a word each, and one that fails says why', async ({
+    page,
+    engine,
+  }) => {
     await open(page, engine, 'updates');
     await page.getByRole('button', { name: 'Look for an update' }).click();
+    await expect(page.getByText('Version 0.2.0 is there.')).toBeVisible();
+    await page.getByRole('button', { name: 'Fetch it' }).click();
+    await expect(page.getByText('Version 0.2.0 is being fetched')).toBeVisible();
     await expect(page.getByText('Version 0.2.0 is ready.')).toBeVisible();
-    await page.getByRole('button', { name: 'Restart into the update' }).click();
+    await page.getByRole('button', { name: 'Restart into it' }).click();
     await expect(page.getByText('The file could not be replaced.')).toBeVisible();
   });
 });

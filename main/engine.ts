@@ -2,6 +2,7 @@
  * The loop: every second sample; at the strategy's interval, or at once when something changed, understand, decide,
  * guard, act and look back. Deciding never waits for a model; the model is asked off the loop and answers next time.
  */
+import { CallError } from '../contract/calls.ts';
 import type { Mode } from '../contract/words.ts';
 import type { Dispose } from './clock.ts';
 import { decide } from './decide/decide.ts';
@@ -60,17 +61,25 @@ export class Engine {
     const acts = createPersonActs(parts, this.settler, this.history, () => this.now());
     this.acts = {
       ...acts,
-      undo: (id) => this.exclusive(() => acts.undo(id)),
-      answer: (id, answer, always) => this.exclusive(() => acts.answer(id, answer, always)),
-      treat: (process, action, confirmed) => this.exclusive(() => acts.treat(process, action, confirmed)),
-      set: (process, setting) => this.exclusive(() => acts.set(process, setting)),
-      restore: (process) => this.exclusive(() => acts.restore(process)),
+      undo: (id) => this.act(() => acts.undo(id)),
+      answer: (id, answer, always) => this.act(() => acts.answer(id, answer, always)),
+      treat: (process, action, confirmed) => this.act(() => acts.treat(process, action, confirmed)),
+      set: (process, setting) => this.act(() => acts.set(process, setting)),
+      restore: (process) => this.act(() => acts.restore(process)),
     };
   }
 
   /** Closes what an earlier run left open, takes the first sample and begins. */
   async start(): Promise<void> {
+    const begun = this.begin();
+    this.second = begun.catch(() => undefined);
+    await begun;
+    this.schedule();
+  }
+
+  private async begin(): Promise<void> {
     await closeEarlierRun(this.parts);
+    if (this.stopped) return;
     this.disposers.push(
       this.parts.senses.onChange(() => this.trigger.pull()),
       this.parts.advisor.onVerdicts((verdicts) => {
@@ -79,8 +88,16 @@ export class Engine {
       }),
     );
     await this.sample();
-    this.forgetLocksOfTheEnded();
-    this.schedule();
+    if (this.view) this.forgetLocksOfTheEnded();
+  }
+
+  /** What a person does, unless everything was given back for good meanwhile. */
+  private act<T>(work: () => Promise<T>): Promise<T> {
+    return this.exclusive(() =>
+      this.stopped
+        ? Promise.reject(new CallError('unavailable', 'BrainKernel is stopping; nothing was changed.'))
+        : work(),
+    );
   }
 
   /** Stops the loop and gives everything back. */
@@ -173,8 +190,10 @@ export class Engine {
       return process ? workload.appOf(process) : null;
     };
     const context = await senses.read(byPid, snapshot);
+    if (this.stopped) return;
     const contextMs = clock.monotonic() - begun;
     this.view = { snapshot, observed, context, own: this.parts.ownCost.read(snapshot.at) };
+    inForce.forget(snapshot.ended);
     sampler.watch(workload.worthWatching(inForce.pids()));
     this.noticeManualChanges(snapshot);
     locks.forget(snapshot.ended);
@@ -188,7 +207,7 @@ export class Engine {
 
   private async check({ snapshot, observed, context }: View, contextMs: number): Promise<void> {
     const { clock, settings, tiers, advisor } = this.parts;
-    if (this.pausedUntil() !== null) return;
+    if (this.stopped || this.pausedUntil() !== null) return;
     const { strategy } = settings.get();
     this.recallVerdicts(observed);
     const cases = triage(observed, { at: snapshot.at, context, system: snapshot.system, strategy });

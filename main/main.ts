@@ -18,13 +18,18 @@ void startDesktop({
   process,
   console,
   settingsWriter: Store,
-  updates: (log, beforeRestart) =>
+  updates: (environment, log, beforeRestart) =>
     createUpdates({
-      environment: process.env,
+      environment,
       resources: process.resourcesPath,
       version,
       log,
       beforeRestart,
-      createUpdater: async () => new (await import('electron-updater')).AppImageUpdater(),
+      createUpdater: async () => {
+        const { AppImageUpdater } = await import('electron-updater');
+        // looks there for the file that it replaces; other child processes have had no use for it until now
+        Object.assign(process.env, { APPIMAGE: environment['APPIMAGE'] });
+        return new AppImageUpdater();
+      },
     }),
 });

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Handlers } from '../../contract/calls.ts';
-import type { MachineDescription } from '../../contract/desktop.ts';
+import type { MachineDescription, UpdateState } from '../../contract/desktop.ts';
 import type { Settings } from '../../contract/engine.ts';
 import { aKeyring } from '../../main/desktop/keyring.fixture.ts';
 import { createSafeStorageKeys } from '../../main/desktop/safe-storage-keys.ts';
@@ -104,6 +104,29 @@ export function makeSettingsHandlers(
   };
 }
 
+/** An update that is found, is half here at the first question and whole at the second, and cannot be put in place. */
+function madeUpUpdate(): Pick<Shell, 'checkForUpdate' | 'installUpdate'> {
+  const stateOf = (kind: UpdateState['kind'], progress: number | null = null, text = ''): UpdateState => ({
+    kind,
+    version: '0.2.0',
+    progress,
+    text,
+  });
+  let state = stateOf('none');
+  const become = (next: UpdateState) => Promise.resolve((state = next));
+  return {
+    checkForUpdate: () => {
+      if (state.kind === 'ready') return become(state);
+      if (state.kind !== 'downloading') return become(stateOf('available'));
+      return become(state.progress === 0 ? stateOf('downloading', 0.5) : stateOf('ready'));
+    },
+    installUpdate: () => {
+      if (state.kind === 'available') return become(stateOf('downloading', 0));
+      return become(stateOf('failed', null, 'The file could not be replaced.'));
+    },
+  };
+}
+
 const madeUpShell = (settings: () => Settings): Shell => ({
   status: () => ({
     kind: 'desktop',
@@ -116,9 +139,7 @@ const madeUpShell = (settings: () => Settings): Shell => ({
     safeMode: false,
     updates: { supported: true, reason: '' },
   }),
-  checkForUpdate: () => Promise.resolve({ kind: 'ready', version: '0.2.0', progress: null, text: '' }),
-  installUpdate: () =>
-    Promise.resolve({ kind: 'failed', version: '0.2.0', progress: null, text: 'The file could not be replaced.' }),
+  ...madeUpUpdate(),
 });
 
 const madeUpMachine: MachineDescription = {

@@ -1,6 +1,7 @@
 /** The only part that changes a process: plans in, interventions out, every one of them in the journal first. */
 import { readFileSync } from 'node:fs';
 import type { LeverChange } from '../../contract/decision.ts';
+import type { Lever } from '../../contract/words.ts';
 import type { Clock } from '../clock.ts';
 import type { ProcessKey } from '../sampler/snapshot.ts';
 import { ChangeAccess, threadLever } from './change-access.ts';
@@ -86,7 +87,7 @@ export function createActor({ journal, clock, env }: ActorDependencies): Actor {
     const alive = plan.processes.filter((key) => access.holds.hold(key).ok);
     if (alive.length === 0) return refused('gone', 'it has ended');
     const changes = await intendedChanges({ ...plan, processes: alive }, settings.value, facts, access);
-    if (plan.exact === true && changes.length === 0) {
+    if (plan.exact === true && !changes.some(({ lever }) => answers(lever, plan.asked))) {
       return refused('not-undoable', 'the value it has could not be given back: it is real-time, or needs privilege');
     }
     if (changes.every(({ before, after }) => before === after)) {
@@ -180,6 +181,10 @@ export function createActor({ journal, clock, env }: ActorDependencies): Actor {
     dispose: () => inTurn(() => managers.dispose()),
   };
 }
+
+/** Where sessions are groups of the scheduler, the group's nice counts for the thread's. */
+const answers = (lever: Lever, asked: Lever | undefined): boolean =>
+  asked === undefined || lever === asked || (lever === 'autogroupNice' && asked === 'nice');
 
 const refused = (code: string, reason: string): ApplyOutcome => ({ kind: 'refused', code, reason });
 

@@ -58,6 +58,18 @@ test('an IO priority that was promised to somebody is not taken, even by hand', 
   expect(valuesOf(target.pid)).toEqual(before);
 });
 
+test('what was set by hand before does not stand in for the value that is asked for now', async () => {
+  await using target = await Spawned.start(2);
+  for (const tid of target.tids) run('ionice', '-c', '1', '-n', '4', '-p', String(tid));
+  const before = valuesOf(target.pid);
+  const wish = { nice: 5, ioPriority: { class: 'idle', level: 7 } } as const;
+  const plan = { ...planFor([target.key], wish), exact: true, asked: 'ioPriority' } as const;
+
+  expect(await actorWith().apply(plan)).toMatchObject({ kind: 'refused', code: 'not-undoable' });
+
+  expect(valuesOf(target.pid)).toEqual(before);
+});
+
 test('without privilege a nice value below the limit could not come back', () => {
   const none = { uid: 1000, scheduling: false, signals: false, resources: false };
   expect(mayReturnTo('nice', '0', { privileges: none, niceLimit: 20 })).toBe(true);

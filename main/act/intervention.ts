@@ -14,6 +14,8 @@ export interface Plan {
   readonly treatment: Treatment;
   /** A person set these very values: they replace what anybody chose before, wherever that can be given back. */
   readonly exact?: boolean;
+  /** The one of them that is asked for now: without a change of it nothing is done. */
+  readonly asked?: Lever;
 }
 
 /** Whose value it was, in full, so that it can be compared and given back. JSON in the journal. */

@@ -39,6 +39,33 @@ test('what a person wrote into the entry stays, as long as it starts the right p
   expect(readFileSync(file(), 'utf8')).toContain('Hidden=true');
 });
 
+test('at its start the app deletes its own entry and no other; a person who switches it off means whatever is there', () => {
+  const [ours, other] = ['/opt/BrainKernel/brainkernel', '/src/electron'].map((program) => ({ program, args: [] }));
+  if (ours === undefined || other === undefined) throw new Error('two commands');
+  createAutostart(file(), other).follow(true);
+  const autostart = createAutostart(file(), ours);
+  autostart.follow(false);
+  expect(existsSync(file())).toBe(true);
+  autostart.follow(true);
+  autostart.follow(false);
+  expect(existsSync(file())).toBe(false);
+  createAutostart(file(), ours).follow(true);
+  createAutostart(file(), ours).follow(false);
+  expect(existsSync(file())).toBe(false);
+});
+
+test.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
+  'an entry with %s is off until it is switched on',
+  (line) => {
+    const autostart = createAutostart(file(), { program: '/opt/brainkernel', args: [] });
+    autostart.follow(true);
+    writeFileSync(file(), `${readFileSync(file(), 'utf8')}${line}\n`);
+    expect(autostart.state()).toEqual({ kind: 'off' });
+    autostart.follow(true);
+    expect(autostart.state()).toEqual({ kind: 'on' });
+  },
+);
+
 test('a folder that cannot be written is said, with the reason', () => {
   writeFileSync(join(folder, 'config'), 'not a folder');
   const autostart = createAutostart(file(), { program: '/opt/brainkernel', args: [] });

@@ -12,32 +12,42 @@ import { wordsIn } from './words.ts';
 export const desktopId = 'org.brainkernel.Desktop';
 
 export interface Autostart {
-  /** Makes the folder say what the setting says. Called at each start, it also finds a program that was moved. */
+  /**
+   * Makes the folder say what the setting says. The first call, at the start, also finds a program that was moved, and
+   * leaves the entry of another installation alone; the next ones are a person's word.
+   */
   readonly follow: (on: boolean) => void;
   readonly state: () => AutostartState;
 }
 
 export type AutostartState =
-  { readonly kind: 'on' } | { readonly kind: 'off' } | { readonly kind: 'failed'; readonly why: string };
+  { readonly kind: 'on' | 'off' | 'elsewhere' } | { readonly kind: 'failed'; readonly why: string };
+
+/** For a run whose data is not in the usual folder: the entry starts the one whose data is. */
+export const noAutostart: Autostart = { follow: () => undefined, state: () => ({ kind: 'elsewhere' }) };
 
 /** @param file from `autostartFile` */
 export function createAutostart(file: string, command: LaunchCommand): Autostart {
   const entry = autostartEntry(command);
   let state: AutostartState = { kind: 'off' };
+  let isFirst = true;
+  const lines = (): readonly string[] => contentOf(file)?.split('\n') ?? [];
+  const isOurs = (): boolean => lines().includes(execLine(command));
   const write = (): void => {
     // what a person added to the file stays, as long as it still starts the right program
-    if (contentOf(file)?.split('\n').includes(execLine(command)) === true) return;
+    if (isOurs() && (isFirst || !lines().some(isDisabling))) return;
     mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
     writeFileSync(`${file}.new`, entry, { mode: 0o644 });
     renameSync(`${file}.new`, file);
   };
   return {
-    state: () => state,
+    state: () => (state.kind === 'on' && lines().some(isDisabling) ? { kind: 'off' } : state),
     follow: (on) => {
       try {
         if (on) write();
-        else rmSync(file, { force: true });
+        else if (!isFirst || isOurs()) rmSync(file, { force: true });
         state = { kind: on ? 'on' : 'off' };
+        isFirst = false;
       } catch (error) {
         state = { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
       }
@@ -73,6 +83,10 @@ export function autostartEntry(command: LaunchCommand): string {
     '',
   ].join('\n');
 }
+
+/** How the autostart settings of desktops switch an entry off. */
+const isDisabling = (line: string): boolean =>
+  /^(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/.test(line);
 
 const execLine = ({ program, args }: LaunchCommand): string =>
   `Exec=${[program, ...args, '--hidden'].map(quoted).join(' ')}`;

@@ -43,12 +43,25 @@ test('a run that stays up for a minute was a sound one, even if it is killed lat
   const guard = openCrashGuard(file());
   expect(guard.safeMode).toBe(true);
   vi.advanceTimersByTime(59_000);
-  expect(guard.mayStartAgain()).toBe(false);
   expect(readFileSync(file(), 'utf8')).toContain('4');
   vi.advanceTimersByTime(1_000);
-  expect(guard.mayStartAgain()).toBe(true);
   guard.dispose();
   expect(crashedStart()).toBe(false);
+});
+
+test('a bug that strikes after minutes leads to safe mode at the third crash within a quarter of an hour, then to an end', () => {
+  vi.useFakeTimers();
+  const crashAfter = (minutes: number) => {
+    const guard = openCrashGuard(file());
+    vi.advanceTimersByTime(minutes * 60_000);
+    return { safeMode: guard.safeMode, startsAgain: guard.crashed() };
+  };
+  for (const minutes of [10, 14, 2]) expect(crashAfter(minutes)).toEqual({ safeMode: false, startsAgain: true });
+  // the first of them was too long ago
+  expect(crashAfter(2)).toEqual({ safeMode: false, startsAgain: true });
+  expect(crashAfter(2)).toEqual({ safeMode: true, startsAgain: false });
+  vi.advanceTimersByTime(15 * 60_000);
+  expect(openCrashGuard(file()).safeMode).toBe(false);
 });
 
 test('a file that was damaged counts as nothing, and no half-written one is left', () => {

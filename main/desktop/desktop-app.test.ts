@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Spawned, valuesOf } from '../act/spawned.fixture.ts';
 import { startDaemon } from '../bus/private-daemon.fixture.ts';
@@ -51,7 +52,7 @@ const trayOf = (run: Run) => {
   if (!tray) throw new Error('there is no tray');
   return tray;
 };
-const settingsIn = () => JSON.parse(readFileSync(join(folder.path, 'data', 'settings.json'), 'utf8')) as unknown;
+const settingsIn = () => JSON.parse(readFileSync(join(folder.path, 'brainkernel', 'settings.json'), 'utf8')) as unknown;
 
 /** The app with a process of the test that it holds back. */
 async function startHolding(target: Spawned, options: Partial<RunOptions> = {}): Promise<Run> {
@@ -98,18 +99,19 @@ test('the icon comes when a panel comes, and there is never a second one', async
 test('a second start leaves at once and opens nothing', async () => {
   const run = await start({ firstInstance: false });
   expect(await run.left).toBe(0);
-  expect(existsSync(join(folder.path, 'data', 'brainkernel.db'))).toBe(false);
+  expect(existsSync(join(folder.path, 'brainkernel', 'brainkernel.db'))).toBe(false);
 });
 
 test('a second start shows the window of the first, where it wants to go', async () => {
   const run = await start({ args: ['--hidden'] });
-  run.emitApp('second-instance', {}, ['/opt/BrainKernel/brainkernel']);
-  run.emitApp('second-instance', {}, ['/opt/BrainKernel/brainkernel', '--route', '#/settings']);
+  run.emitApp('second-instance', {}, ['/opt/BrainKernel/brainkernel'], '/', { route: null });
+  const second = await start({ firstInstance: false, args: ['--route', '#/settings'] });
+  run.emitApp('second-instance', {}, ['/opt/BrainKernel/brainkernel'], '/', second.sent());
   expect(run.windows.map(({ page }) => page.loads)).toEqual([['app://brainkernel/', 'app://brainkernel/#/settings']]);
 });
 
 test('where a headless engine has the data, it says its address and leaves', async () => {
-  const lock = acquireInstanceLock(join(folder.path, 'data'));
+  const lock = acquireInstanceLock(join(folder.path, 'brainkernel'));
   if (!lock.ok) throw new Error(lock.error);
   lock.value.announce('http://127.0.0.1:4711/');
   const run = await start();
@@ -149,6 +151,12 @@ test('the session ends: the machine waits, and a held-back process is as it was'
   const shutdown = preventable({});
   run.emitPower('shutdown', shutdown);
   expect(shutdown.prevented()).toBe(true);
+  // Electron lets the machine go with the last listener
+  await vi.waitUntil(() => isDeepStrictEqual(valuesOf(target.pid), before) || run.listeners().power === 0, {
+    interval: 1,
+    timeout: 10_000,
+  });
+  expect(valuesOf(target.pid)).toEqual(before);
   expect(await run.left).toBe(0);
   expect(valuesOf(target.pid)).toEqual(before);
 });
@@ -167,7 +175,7 @@ test('a crash gives everything back, leaves a trace in the log, and starts again
       args: expect.arrayContaining(['--mode', 'autopilot', '--hidden']) as unknown,
     },
   ]);
-  expect(readFileSync(join(folder.path, 'data', 'desktop.log'), 'utf8')).toContain('Error: a bug in the loop');
+  expect(readFileSync(join(folder.path, 'brainkernel', 'desktop.log'), 'utf8')).toContain('Error: a bug in the loop');
 });
 
 test('quitting from the menu gives everything back, and nothing listens any more', async () => {
@@ -193,7 +201,7 @@ test('three crashes in a row lead to safe mode, and a chosen mode out of it', as
   const run = await startWithPanel({ args: ['--mode', 'autopilot'] });
   expect(await run.call('settings.get', {})).toMatchObject({ mode: 'observe' });
   expect(run.notifications.map(({ options }) => options.title)).toEqual(['BrainKernel runs in safe mode']);
-  expect(labelsOf(trayOf(run).menu())).toContain('(Safe mode: only observing. Choose a mode to leave it.)');
+  expect(labelsOf(trayOf(run).menu())).toContain('(Safe mode: only observing. Choose another mode to leave it.)');
   expect((await run.call('alerts.list', {})).alerts.map(({ code }) => code)).toContain('safe-mode');
 
   await run.call('engine.setMode', { mode: 'assist' });
@@ -228,7 +236,7 @@ test('an engine that cannot start says what was kept and what to do', async () =
   const [title, text] = run.errors[0] ?? [];
   expect(title).toBe('BrainKernel 无法启动');
   expect(text).toContain('the keyring is on fire');
-  expect(text).toContain(join(folder.path, 'data'));
+  expect(text).toContain(join(folder.path, 'brainkernel'));
 });
 
 test('language, theme, mode and strategy reach the tray at once and survive a restart', async () => {
@@ -263,6 +271,23 @@ test('starting with the session is a file that comes and goes with the setting',
   expect(await run.call('desktop.status', {})).toMatchObject({ autostart: { on: true } });
   await run.call('settings.set', { 'desktop.autostart': false });
   expect(existsSync(file)).toBe(false);
+});
+
+test('a start with data of its own leaves the entry of the usual one alone', async () => {
+  const first = await start({ args: ['--set', 'desktop.autostart=true'] });
+  const file = join(folder.path, '.config/autostart/org.brainkernel.Desktop.desktop');
+  expect(existsSync(file)).toBe(true);
+  await ended(first);
+  const other = await start({ args: ['--data-dir', join(folder.path, 'other')] });
+  expect(await other.call('desktop.status', {})).toMatchObject({ autostart: { supported: false, on: false } });
+  expect(existsSync(file)).toBe(true);
+});
+
+test('a data folder that cannot be made is said in a box', async () => {
+  writeFileSync(join(folder.path, 'brainkernel'), 'a file where the folder should be');
+  const run = await start();
+  expect(await run.left).toBe(1);
+  expect(run.errors.map(([title]) => title)).toEqual(['BrainKernel could not start']);
 });
 
 test('asked for its version or with a wrong flag it says so and opens nothing', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { argsForRestart, parseDesktopCommand, routeOf } from './desktop-command-line.ts';
+import { argsForRestart, isUsualData, parseDesktopCommand, secondStart } from './desktop-command-line.ts';
 
 const home = { HOME: '/home/ada' };
 
@@ -38,10 +38,23 @@ test('help and version are asked for in the usual way', () => {
 });
 
 test('a route leads into the screens and nowhere else', () => {
-  expect(routeOf(['--route', '#/decisions/a%20b'])).toBe('#/decisions/a%20b');
-  expect(routeOf(['--route=#/settings'])).toBe('#/settings');
-  for (const wrong of ['https://example.org', '#/<script>', '', '#/a"b', '../x'])
-    expect(routeOf(['--route', wrong])).toBeNull();
+  const routeOf = (...args: readonly string[]) => {
+    const parsed = parseDesktopCommand(args, home);
+    return parsed.ok && parsed.value.kind === 'run' ? parsed.value.route : 'not a run';
+  };
+  expect(routeOf('--route', '#/decisions/a%20b')).toBe('#/decisions/a%20b');
+  expect(routeOf('--route=#/settings')).toBe('#/settings');
+  expect(secondStart.parse({ route: '#/settings' })).toEqual({ route: '#/settings' });
+  for (const wrong of ['https://example.org', '#/<script>', '', '#/a"b', '../x']) {
+    expect(routeOf('--route', wrong)).toBeNull();
+    expect(secondStart.parse({ route: wrong })).toEqual({ route: null });
+  }
+  expect(secondStart.parse(undefined)).toEqual({ route: null });
+});
+
+test('the usual data are those of a start without --data-dir', () => {
+  expect(isUsualData('/home/ada/.local/share/brainkernel', home)).toBe(true);
+  expect(isUsualData('/tmp/x', home)).toBe(false);
 });
 
 test('a start after a crash has the same flags, but for those of the window', () => {

@@ -2,6 +2,7 @@
  * The flags of the desktop app: those of the headless engine that make sense here, and two of its own. Chromium and the
  * AppImage have flags too, and a desktop may add addresses of files, so whatever is not ours is left alone.
  */
+import { z } from 'zod';
 import type { SettingsChange } from '../../contract/engine.ts';
 import { parseCommandLine } from '../command-line.ts';
 import { ok } from '../result.ts';
@@ -47,8 +48,14 @@ export function parseDesktopCommand(args: readonly string[], environment: Enviro
   return ok({ kind: 'run', dataDirectory, overrides, hidden, route });
 }
 
-/** What of a second start concerns the running app: where it wants to go. */
-export const routeOf = (args: readonly string[]): string | null => pick(args).route;
+/** Whether these are the data of a start without `--data-dir`. */
+export function isUsualData(dataDirectory: string, environment: Environment): boolean {
+  const usual = parseDesktopCommand([], environment);
+  return usual.ok && usual.value.kind === 'run' && usual.value.dataDirectory === dataDirectory;
+}
+
+/** What a second start sends to the running app, beside its flags, whose order Chromium may change: where to go. */
+export const secondStart = z.object({ route: z.string().regex(routeShape).nullable() }).catch({ route: null });
 
 /** Flags that a start after a crash gets again: all but those about the window. */
 export const argsForRestart = (args: readonly string[], visible: boolean): readonly string[] => [

@@ -27,7 +27,7 @@ export function createDesktopShell(parts: DesktopShellParts): Shell {
         tray: { shown: host === 'shown', reason: say(trayReasons[host]) },
         sandboxed: parts.sandboxed,
         autostart: {
-          supported: autostart.kind !== 'failed',
+          supported: autostart.kind === 'on' || autostart.kind === 'off',
           on: autostart.kind === 'on',
           reason: autostartReason(autostart, say),
         },
@@ -53,6 +53,8 @@ function autostartReason(state: AutostartState, say: Say): string {
       return say('reason.autostartOn');
     case 'off':
       return say('reason.autostartOff');
+    case 'elsewhere':
+      return say('reason.autostartElsewhere');
     case 'failed':
       return say('reason.autostartFailed', { why: state.why });
   }

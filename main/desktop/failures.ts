@@ -5,7 +5,10 @@ import type { Say } from './words.ts';
 export interface Failures {
   readonly alreadyRunning: (why: string) => void;
   readonly cannotStart: (error: unknown) => void;
-  readonly crashed: (error: unknown) => void;
+  /** @param properly whether everything was given back */
+  readonly crashed: (error: unknown, properly: boolean) => void;
+  /** After the end: the new version did not take over. */
+  readonly updateFailed: () => void;
 }
 
 export function createFailures(
@@ -19,7 +22,11 @@ export function createFailures(
     alreadyRunning: (reason) => dialog.showErrorBox(say()('dialog.alreadyRunning'), reason),
     cannotStart: (error) =>
       dialog.showErrorBox(say()('dialog.cannotStart'), say()('dialog.cannotStartBody', { why: why(error), ...places })),
-    crashed: (error) =>
-      dialog.showErrorBox(say()('dialog.crashed'), say()('dialog.crashedBody', { why: why(error), ...places })),
+    crashed: (error, properly) =>
+      dialog.showErrorBox(
+        say()('dialog.crashed'),
+        say()(properly ? 'dialog.crashedBody' : 'dialog.crashedBodyCut', { why: why(error), ...places }),
+      ),
+    updateFailed: () => dialog.showErrorBox(say()('dialog.updateFailed'), say()('dialog.updateFailedBody', places)),
   };
 }

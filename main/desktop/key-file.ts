@@ -47,8 +47,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Replaces the file by rename, so that a crash leaves the old keys or the new ones. Without keys there is no file. */
-export function writeKeyFile(file: string, keys: SavedKeys): void {
+/**
+ * Replaces the file by rename, so that a crash leaves the old keys or the new ones. Without keys there is no file.
+ * @param asideAt epoch ms: the old file could not be used and is kept under a name of that moment, once the new one is on disk
+ */
+export function writeKeyFile(file: string, keys: SavedKeys, asideAt: number | null = null): void {
   if (keys.size === 0) {
     rmSync(file, { force: true });
     return;
@@ -71,15 +74,12 @@ export function writeKeyFile(file: string, keys: SavedKeys): void {
   } finally {
     closeSync(descriptor);
   }
+  if (asideAt !== null)
+    renameSync(file, `${file}${asideMark}${new Date(asideAt).toISOString().replaceAll(/[:.]/g, '-')}`);
   renameSync(next, file);
 }
 
 const asideMark = '.unreadable-';
-
-/** Moves a file that cannot be used out of the way of a new one. */
-export function setAside(file: string, now: number): void {
-  renameSync(file, `${file}${asideMark}${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`);
-}
 
 /** Removes what was ever set aside: who forgets a key wants no copy of it kept. */
 export function removeSetAside(file: string): void {

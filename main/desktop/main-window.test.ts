@@ -24,6 +24,27 @@ describe('the window', () => {
     expect(visibility).toEqual([true]);
   });
 
+  test.each(['did-finish-load', 'did-fail-load'])('comes soon after %s where no first picture is told', (event) => {
+    const { main, newest } = windowed();
+    main.show();
+    newest().page.emit(event);
+    expect(main.isVisible()).toBe(false);
+    vi.advanceTimersByTime(5_000);
+    expect(main.isVisible()).toBe(true);
+    newest().close();
+    newest().emit('ready-to-show');
+    expect(main.isVisible()).toBe(false);
+  });
+
+  test('that is gone before its page was painted stays gone', () => {
+    const { main, newest } = windowed();
+    main.show();
+    newest().page.emit('did-finish-load');
+    main.dispose();
+    vi.advanceTimersByTime(5_000);
+    expect(main.isVisible()).toBe(false);
+  });
+
   test('gives its page a sandbox, a world apart, and no Node', () => {
     const { options } = windowed().shown();
     expect(options.webPreferences).toEqual({

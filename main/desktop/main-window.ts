@@ -42,6 +42,8 @@ export const paper = { light: '#f6f6f3', dark: '#141618' } as const;
 const soundAfterMs = 60_000;
 /** ms a page may be busy before it is taken down; far more than the largest list needs. */
 const patienceMs = 20_000;
+/** ms after its page was loaded in which a window has its first picture; Wayland may never tell (electron#48859). */
+const paintedWithinMs = 2_000;
 /** ms after the last move or resize until the new place is written. */
 const settledMs = 500;
 
@@ -90,7 +92,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       },
     });
     opened.removeMenu();
-    opened.once('ready-to-show', () => {
+    const stopWaiting = whenPainted(opened, () => {
       // either shows it
       if (kept?.maximized === true) opened.maximize();
       else opened.show();
@@ -110,6 +112,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     const forget = mendPage(opened, onGone);
     opened.on('closed', () => {
       forget();
+      stopWaiting();
       if (window === opened) window = null;
       say();
     });
@@ -156,6 +159,29 @@ function workAreas(screen: Electron.Screen): readonly Electron.Rectangle[] {
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
   return [primary, ...others].map(({ workArea }) => workArea);
+}
+
+/** Calls once: at the first picture, or a moment after the page was loaded or could not be, unless a person hid it. */
+function whenPainted(window: Electron.BrowserWindow, call: () => void): Dispose {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isDone = false;
+  const done = () => {
+    isDone = true;
+    clearTimeout(timer);
+  };
+  const painted = () => {
+    if (isDone || window.isDestroyed()) return;
+    done();
+    call();
+  };
+  const loaded = () => {
+    if (!isDone) timer ??= setTimeout(painted, paintedWithinMs);
+  };
+  window.once('ready-to-show', painted);
+  window.once('hide', done);
+  window.webContents.once('did-finish-load', loaded);
+  window.webContents.once('did-fail-load', loaded);
+  return done;
 }
 
 /** Writes the place a moment after it changed, and when told to. */

@@ -1,4 +1,4 @@
-/** After starts that went wrong this run only observes, until a person chooses how far BrainKernel may go. */
+/** After crashes this run only observes, until a person chooses another mode. */
 import type { SettingsChange } from '../../contract/engine.ts';
 import type { Api } from '../api.ts';
 import type { Dispose } from '../clock.ts';

@@ -234,6 +234,19 @@ describe('when it goes wrong', () => {
     expect(statusOf(keys)).toMatchObject({ kept: 'keyring', problem: null });
   });
 
+  test('a place that cannot be written keeps even a saved key that could not be read where it is', async () => {
+    const keyring = aKeyring();
+    const { file, folder, start } = await withSavedKey(keyring);
+    const old = readFileSync(file, 'utf8');
+    keyring.reset();
+    const keys = await start(keyring);
+    await settled(keys);
+    mkdirSync(join(`${file}.next`, 'x'), { recursive: true });
+    await expect(keys.set('groq', other, 'stored')).rejects.toThrow('could not be written');
+    expect(readFileSync(file, 'utf8')).toBe(old);
+    expect(readdirSync(folder).toSorted()).toEqual(['keys.json', 'keys.json.next']);
+  });
+
   test('what a person does while a key is on its way is not undone by it', async () => {
     const { folder, start } = aDesktop();
     const keyring = aKeyring({ locked: true });

@@ -14,7 +14,7 @@ import { systemClock } from '../clock.ts';
 import { keyFromEnvironment, keyVariables } from '../keys/environment-keys.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { Log } from '../log.ts';
-import { readKeyFile, removeSetAside, setAside, writeKeyFile } from './key-file.ts';
+import { readKeyFile, removeSetAside, writeKeyFile } from './key-file.ts';
 import type { SavedKey } from './key-file.ts';
 
 type Backend = ReturnType<Electron.SafeStorage['getSelectedStorageBackend']>;
@@ -80,7 +80,8 @@ export function createSafeStorageKeys(options: SafeStorageKeysOptions): Promise<
   const notify = (): void => {
     for (const listener of listeners) listener();
   };
-  const write = (): void => writeKeyFile(file, new Map([...kept].map(([provider, { saved }]) => [provider, saved])));
+  const write = (asideAt: number | null = null): void =>
+    writeKeyFile(file, new Map([...kept].map(([provider, { saved }]) => [provider, saved])), asideAt);
 
   const encrypt = async (key: string): Promise<SavedKey> => {
     if (!(await safeStorage.isAsyncEncryptionAvailable())) throw new Error('no encryption is available');
@@ -158,9 +159,8 @@ export function createSafeStorageKeys(options: SafeStorageKeysOptions): Promise<
     if (wishes !== asOf) throw new CallError('conflict', 'The key was changed again in the meantime.');
     const before = kept.get(provider);
     try {
-      if (fileProblem !== null || before?.state === 'closed') setAside(file, clock.now());
       kept.set(provider, { saved, state: 'open', key });
-      write();
+      write(fileProblem !== null || before?.state === 'closed' ? clock.now() : null);
     } catch (error) {
       if (before === undefined) kept.delete(provider);
       else kept.set(provider, before);
@@ -196,9 +196,8 @@ export function createSafeStorageKeys(options: SafeStorageKeysOptions): Promise<
       typed.delete(provider);
       kept.delete(provider);
       try {
-        if (fileProblem !== null) setAside(file, clock.now());
-        fileProblem = null;
         write();
+        fileProblem = null;
         removeSetAside(file);
       } catch (error) {
         return Promise.reject(

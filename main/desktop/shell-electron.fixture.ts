@@ -44,6 +44,8 @@ export interface FakeDesktop {
   readonly left: Promise<number>;
   readonly relaunches: readonly Electron.RelaunchOptions[];
   readonly emitApp: (name: string, ...args: readonly unknown[]) => void;
+  /** What the single-instance lock was asked for with. */
+  readonly sent: () => unknown;
   readonly emitPower: (name: string, ...args: readonly unknown[]) => void;
   readonly setDark: (dark: boolean) => void;
   /** Whether the window has the keyboard. */
@@ -71,6 +73,7 @@ export function createFakeDesktop(options: { readonly firstInstance?: boolean } 
   let dark = false;
   let desktopName = '';
   let userData = '';
+  let sent: unknown;
 
   const app: Electron.App = standIn<Electron.App>({
     ...appEvents.members,
@@ -83,7 +86,8 @@ export function createFakeDesktop(options: { readonly firstInstance?: boolean } 
     setPath: (name, path) => {
       if (name === 'userData') userData = path;
     },
-    requestSingleInstanceLock: () => {
+    requestSingleInstanceLock: (data) => {
+      sent = data;
       if (userData === '') throw new Error('the lock would be in the folder of everybody');
       return options.firstInstance ?? true;
     },
@@ -113,6 +117,7 @@ export function createFakeDesktop(options: { readonly firstInstance?: boolean } 
     left: left.promise,
     answer: (button) => answers.shift()?.(button),
     emitApp: appEvents.emit,
+    sent: () => sent,
     emitPower: powerEvents.emit,
     desktopName: () => desktopName,
     call: async (name, input) => {

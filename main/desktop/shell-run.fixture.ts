@@ -36,7 +36,7 @@ export function runDesktop({ folder, args = [], environment = {}, firstInstance 
       argv: [
         '/opt/BrainKernel/brainkernel',
         '--data-dir',
-        join(folder, 'data'),
+        join(folder, 'brainkernel'),
         '--set',
         'llm.provider="none"',
         ...args,
@@ -44,6 +44,7 @@ export function runDesktop({ folder, args = [], environment = {}, firstInstance 
       execPath: '/opt/BrainKernel/brainkernel',
       env: {
         HOME: folder,
+        XDG_DATA_HOME: folder,
         XDG_RUNTIME_DIR: folder,
         DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent',
         PATH: '/usr/bin:/bin',

@@ -11,7 +11,7 @@ import { trayIconFile, windowIconFile } from './icon-files.ts';
 import { serveIpc } from './ipc-transport.ts';
 import { createMainWindow } from './main-window.ts';
 import { createNotifications } from './notifications.ts';
-import { panelIconSize, panelTone } from './panel-tone.ts';
+import { followDesktopTheme, panelIconSize, panelTone } from './panel-tone.ts';
 import type { SafeMode } from './safe-mode.ts';
 import { serveScreens } from './screens-protocol.ts';
 import type { Environment } from './tool-environment.ts';
@@ -57,6 +57,7 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
   const { nativeTheme } = electron;
   const quit = (): void => end('a person quit');
 
+  const desktopTheme = followDesktopTheme(nativeTheme);
   serveScreens(electron, places.screens);
   const window = createMainWindow({
     electron,
@@ -94,7 +95,7 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
       electron,
       api,
       icon: (state) => {
-        const tone = panelTone(environment, nativeTheme.shouldUseDarkColors);
+        const tone = panelTone(environment, desktopTheme.isDark());
         const size = panelIconSize(environment, electron.screen.getPrimaryDisplay().scaleFactor);
         return join(places.icons, trayIconFile(state, tone, size));
       },
@@ -118,6 +119,7 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
     dispose: () => {
       stopTray();
       nativeTheme.off('updated', redraw);
+      desktopTheme.dispose();
       for (const stop of stopFollowing) stop();
       tray?.dispose();
       notifications.dispose();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toolEnvironment } from './tool-environment.ts';
+import { ownEnvironment, replaceEnvironment, toolEnvironment } from './tool-environment.ts';
 
 test('inside an AppImage, what its start script put in front is taken away again', () => {
   const mount = '/tmp/.mount_BrainKxyz';
@@ -32,6 +32,20 @@ test('a library path that the person set themselves is kept', () => {
 
 test('a folder that only begins like the mount point is not inside of it', () => {
   expect(toolEnvironment({ APPDIR: '/m', PATH: '/mine/bin:/m/bin' })).toEqual({ PATH: '/mine/bin' });
+});
+
+test('APPIMAGE is believed only where this program lies in what that file mounted', () => {
+  const environment = { APPIMAGE: '/home/ada/Some.AppImage', APPDIR: '/m', HOME: '/home/ada' };
+  expect(ownEnvironment(environment, '/m/brainkernel')).toEqual(environment);
+  for (const elsewhere of ['/opt/BrainKernel/brainkernel', '/mine/brainkernel'])
+    expect(ownEnvironment(environment, elsewhere)).toEqual({ APPDIR: '/m', HOME: '/home/ada' });
+  expect(ownEnvironment({ APPIMAGE: '/x.AppImage' }, '/opt/brainkernel')).toEqual({});
+});
+
+test('what child processes inherit is replaced in place', () => {
+  const live = { APPDIR: '/m', PATH: '/m:/usr/bin', HOME: '/home/ada' };
+  replaceEnvironment(live, toolEnvironment(live));
+  expect(live).toEqual({ PATH: '/usr/bin', HOME: '/home/ada' });
 });
 
 test('outside of an AppImage nothing is changed', () => {

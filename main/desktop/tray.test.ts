@@ -236,7 +236,7 @@ test('an error is a problem for an hour, and safe mode for as long as it lasts',
   panel.safe = true;
   handle.refresh();
   expect(tray.images.at(-1)).toBe('problem-dark');
-  expect(labelsOf(tray.menu())).toContain('(Safe mode: only observing. Choose a mode to leave it.)');
+  expect(labelsOf(tray.menu())).toContain('(Safe mode: only observing. Choose another mode to leave it.)');
 });
 
 test('the name of a program cannot break the menu', () => {

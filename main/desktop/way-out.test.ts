@@ -19,7 +19,7 @@ function anApp(giveBack: () => Promise<unknown> = () => Promise.resolve()) {
     onProperEnd: () => story.push('proper'),
     onCrash: (error) => {
       story.push(`crash ${String(error)}`);
-      return () => story.push('last');
+      return (properly) => story.push(properly ? 'last' : 'last, in haste');
     },
     log: { info: () => undefined, warn: () => undefined },
   });
@@ -65,6 +65,53 @@ test.each(['uncaughtException', 'unhandledRejection'])('%s gives back before any
   const { process, story } = anApp();
   process.emit(event, 'a bug');
   await vi.waitFor(() => expect(story).toEqual(['crash a bug', 'give back', 'last', 'exit 1']));
+});
+
+test('an update restarts when everything was given back and there is room, and the app leaves when it is asked to', async () => {
+  const { app, makeWay, story } = anApp();
+  await makeWay(
+    () => story.push('room'),
+    () => story.push('failed'),
+  );
+  expect(story).toEqual(['give back', 'proper', 'room']);
+  const quit = preventable({});
+  app.emit('before-quit', quit);
+  expect(quit.prevented()).toBe(true);
+  expect(story.at(-1)).toBe('exit 0');
+});
+
+test('an update that hangs is cut, and one whose new version never asks to quit is said', async () => {
+  vi.useFakeTimers();
+  const { makeWay, story } = anApp(() => new Promise(() => undefined));
+  const made = makeWay(
+    () => story.push('room'),
+    () => story.push('failed'),
+  );
+  await vi.advanceTimersByTimeAsync(5_000);
+  await made;
+  expect(story).toEqual(['give back', 'room']);
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(story).toEqual(['give back', 'room', 'failed', 'exit 1']);
+});
+
+test('nothing is updated while the app ends', async () => {
+  const { end, makeWay, story } = anApp();
+  end('the menu');
+  await expect(
+    makeWay(
+      () => story.push('room'),
+      () => undefined,
+    ),
+  ).rejects.toThrow('about to end');
+  expect(story).not.toContain('room');
+});
+
+test('a crash whose end is cut is said to be one', async () => {
+  vi.useFakeTimers();
+  const { process, story } = anApp(() => new Promise(() => undefined));
+  process.emit('uncaughtException', 'a bug');
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(story).toEqual(['crash a bug', 'give back', 'last, in haste', 'exit 1']);
 });
 
 test('an error while it is ending changes nothing about the end', async () => {

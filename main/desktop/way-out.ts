@@ -22,7 +22,7 @@ export interface WayOutOptions {
   /** Everything was given back in time. */
   readonly onProperEnd: () => void;
   /** Called at once; what it returns is done when everything was given back: starting again, or saying why not. */
-  readonly onCrash: (error: unknown) => () => void;
+  readonly onCrash: (error: unknown) => (properly: boolean) => void;
   readonly log: Log;
 }
 
@@ -31,10 +31,20 @@ export interface WayOut {
   readonly end: (reason: string) => void;
   /** Ends a start that did not succeed. Resolves when everything was given back and `last` has been called. */
   readonly fail: (last: () => void) => Promise<void>;
+  /**
+   * Ends this run for one that somebody else starts. Resolves when that may be done: everything was given back, and
+   * `makeRoom` has been called. The new one is there when the app is then asked to quit; where nobody asks within
+   * seconds, `failed` is called and the app leaves. Rejects when the app is ending already.
+   */
+  readonly makeWay: (makeRoom: () => void, failed: () => void) => Promise<void>;
 }
+
+/** ms within which a started update asks the app to quit: it has nothing left to work with. */
+const successorWithinMs = 5_000;
 
 export function createWayOut({ app, process, giveBack, onProperEnd, onCrash, log }: WayOutOptions): WayOut {
   const ending = createEnding(giveBack, log);
+  let hasMadeWay = false;
   const end: WayOut['end'] = (reason) =>
     void ending.begin(reason, (properly) => {
       if (properly) onProperEnd();
@@ -44,8 +54,8 @@ export function createWayOut({ app, process, giveBack, onProperEnd, onCrash, log
     log.warn(`unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     if (ending.hasBegun()) return;
     const last = onCrash(error);
-    void ending.begin('an unexpected error', () => {
-      last();
+    void ending.begin('an unexpected error', (properly) => {
+      last(properly);
       app.exit(1);
     });
   };
@@ -53,7 +63,8 @@ export function createWayOut({ app, process, giveBack, onProperEnd, onCrash, log
   // app.exit, with which every end ends, does not ask again
   app.on('before-quit', (event) => {
     event.preventDefault();
-    end('quit');
+    if (hasMadeWay) app.exit(0);
+    else end('quit');
   });
   // without its window the app goes on
   app.on('window-all-closed', () => undefined);
@@ -67,5 +78,17 @@ export function createWayOut({ app, process, giveBack, onProperEnd, onCrash, log
         last();
         app.exit(1);
       }),
+    makeWay: async (makeRoom, failed) => {
+      if (ending.hasBegun()) throw new Error('BrainKernel is about to end.');
+      await ending.begin('an update', (properly) => {
+        if (properly) onProperEnd();
+        makeRoom();
+        hasMadeWay = true;
+        setTimeout(() => {
+          failed();
+          app.exit(1);
+        }, successorWithinMs);
+      });
+    },
   };
 }

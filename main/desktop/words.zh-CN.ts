@@ -16,7 +16,7 @@ export const desktopZhCN: Translation<typeof desktopEn> = {
   tray: {
     starting: 'BrainKernel 正在了解你的程序',
     problem: '有问题需要看一下：{{text}}',
-    safeMode: '安全模式：只观察。选择一种模式即可离开。',
+    safeMode: '安全模式：只观察。选择另一种模式即可离开。',
     moreApprovals_other: '还有 {{count}} 项计划等你决定',
     thumbsUp: '处理得当',
     thumbsDown: '处理不当',
@@ -29,7 +29,8 @@ export const desktopZhCN: Translation<typeof desktopEn> = {
     treatedMany_other: '{{count}} 个应用已让位',
     approvalMany_other: '{{count}} 项计划等你决定',
     safeMode: 'BrainKernel 在安全模式下运行',
-    safeModeBody: '它连续三次意外停止，所以本次运行只观察，不做任何改动。在托盘或窗口中选择一种模式即可离开安全模式。',
+    safeModeBody:
+      '它连续三次意外停止，所以本次运行只观察，不做任何改动。在托盘或窗口中选择另一种模式即可离开安全模式。',
     failed: '没有成功',
     windowGone: 'BrainKernel 的窗口停止了',
     windowGoneBody: '引擎照常运行。点击即可重新打开窗口。',
@@ -41,6 +42,10 @@ export const desktopZhCN: Translation<typeof desktopEn> = {
       '{{why}}\n\n本机没有任何改动，你的数据保留在 {{folder}}。请再次启动 BrainKernel；如果仍然不行，{{log}} 中的日志有更多信息。',
     crashed: 'BrainKernel 因错误而停止',
     crashedBody: '{{why}}\n\n它所做的改动已经恢复。它已多次停止，因此不会自行重新启动。{{log}} 中的日志有更多信息。',
+    crashedBodyCut:
+      '{{why}}\n\n它所做的改动没能全部及时恢复，下次启动时会恢复其余部分。它已多次停止，因此不会自行重新启动。{{log}} 中的日志有更多信息。',
+    updateFailed: '新版本无法启动',
+    updateFailedBody: '请自行再次启动 BrainKernel。{{log}} 中的日志有更多信息。',
     close: '让 BrainKernel 继续在后台工作吗？',
     closeBody:
       '这个桌面不显示托盘图标。BrainKernel 可以在没有窗口时继续工作；再次启动它就会显示窗口。退出会恢复它所做的一切改动。',
@@ -58,6 +63,7 @@ export const desktopZhCN: Translation<typeof desktopEn> = {
     noHost: '显示托盘图标的面板目前不在。',
     autostartOn: 'BrainKernel 随会话启动，不打开窗口。',
     autostartOff: 'BrainKernel 不随会话启动。',
+    autostartElsewhere: '只有数据在默认文件夹中的 BrainKernel 随会话启动。',
     autostartFailed: '无法写入自动启动文件夹中的文件：{{why}}',
   },
 };

@@ -2,7 +2,7 @@
 import type { Decision } from '../../contract/decision.ts';
 import type { Plan } from '../act/intervention.ts';
 import { assertNever } from '../result.ts';
-import type { App } from '../workload/app.ts';
+import type { Request } from '../guard/guard.ts';
 import type { EffectHistory } from './effect-history.ts';
 import type { EngineParts } from './parts.ts';
 
@@ -15,8 +15,7 @@ export async function applyPlan(
   history: EffectHistory,
   decision: Decision,
   plan: Plan,
-  app: App,
-  byPerson: boolean,
+  { app, byPerson, only }: Request,
 ): Promise<Decision> {
   const { actor, decisions, inForce, clock } = parts;
   const outcome = await actor.apply(plan);
@@ -30,6 +29,7 @@ export async function applyPlan(
           action: decision.action,
           byPerson,
           handSet: plan.exact === true ? plan.treatment : null,
+          only: only !== null,
           processes: outcome.processes,
           appliedAt: clock.monotonic(),
           before: history.before(),

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CallInput, CallOutput } from '../../contract/calls.ts';
 import type { ManualSetting } from '../../contract/calls.ts';
-import { Spawned, valuesOf } from '../act/spawned.fixture.ts';
+import { Spawned, startTimeOf, valuesOf } from '../act/spawned.fixture.ts';
 import { assemble } from '../assemble.ts';
 import type { Assembled } from '../assemble.ts';
+import { anApp } from '../decide/case.fixture.ts';
+import { treatments } from '../policy/treatments.ts';
+import { withLever } from './hand-set.ts';
 
 let directory: string;
 let assembled: Assembled;
@@ -95,6 +98,49 @@ test('the value it has already is said to change nothing', async () => {
   await assembled.engine.start();
   const decision = await setOn(target, { lever: 'schedPolicy', value: 'other' });
   expect(decision).toMatchObject({ status: 'refused', refusal: { code: 'nothing-to-do' } });
+});
+
+test('a plan that lost the lever that was asked for is refused, even if it kept others', () => {
+  const treatment = { ...treatments['leave-alone'], nice: 5 };
+  const plan = { decisionId: 'd', app: anApp(), processes: [], treatment, exact: true };
+  const dropped = [{ lever: 'schedPolicy', kind: 'not-undoable', why: 'no undo' }] as const;
+  const ruling = { kind: 'act', plan, dropped } as const;
+  expect(withLever('schedPolicy', ruling)).toEqual({
+    kind: 'refuse',
+    code: 'not-undoable',
+    reason: 'schedPolicy: no undo',
+  });
+  expect(withLever('nice', ruling)).toMatchObject({ kind: 'act', plan: { asked: 'nice' } });
+});
+
+test('another treatment of a process leaves what was set by hand on its child', async () => {
+  await using target = await Spawned.start(2);
+  const pid = await target.order('child');
+  await assembled.engine.start();
+  const child = { pid, startTime: startTimeOf(pid) };
+  const set = await act({ kind: 'set', ...child, setting: { lever: 'nice', value: 7 } });
+  const own = await setOn(target, { lever: 'nice', value: 3 });
+
+  const treated = await act({ kind: 'treat', ...target.key, action: 'hold-back' });
+
+  expect(treated.decision).toMatchObject({ status: 'applied', processes: [target.key] });
+  const statusOf = async (id: string) => (await assembled.api.handlers['decisions.get']({ id })).status;
+  expect([await statusOf(set.decision.id), await statusOf(own.id)]).toEqual(['applied', 'undone']);
+  expect(valuesOf(pid).get(pid)).toMatch(/^nice 7 /);
+});
+
+test('stopped while it starts, it takes no further sample and refuses to act', async () => {
+  await using target = await Spawned.start(2);
+  const before = valuesOf(target.pid);
+  const { engine } = assembled;
+  let samples = 0;
+  engine.onSample(() => (samples += 1));
+  const starting = engine.start();
+  await engine.stop();
+  await starting;
+  expect(samples).toBe(0);
+  await expect(setOn(target, { lever: 'nice', value: 7 })).rejects.toThrow('is stopping');
+  expect(valuesOf(target.pid)).toEqual(before);
 });
 
 test('what is there to be set can be read with the number of CPUs', async () => {

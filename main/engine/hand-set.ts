@@ -2,6 +2,7 @@
 import type { ManualSetting } from '../../contract/calls.ts';
 import type { Action } from '../../contract/words.ts';
 import type { Treatment } from '../decide/case.ts';
+import type { Ruling } from '../guard/guard.ts';
 import { treatments } from '../policy/treatments.ts';
 
 /** The best-effort level of a program that nobody touched (ioprio_set(2)). */
@@ -37,4 +38,14 @@ export function handSetAction(setting: ManualSetting, nice: number): Action {
     case 'affinity':
       return 'hold-back';
   }
+}
+
+/** A plan without the one lever that was asked for is no plan, whatever else was set by hand before. */
+export function withLever(asked: ManualSetting['lever'] | null, ruling: Ruling): Ruling {
+  if (asked === null || ruling.kind !== 'act') return ruling;
+  const plan = { ...ruling.plan, asked };
+  if ((plan.treatment[asked] ?? null) !== null) return { ...ruling, plan };
+  const dropped = ruling.dropped.find(({ lever }) => lever === asked);
+  const code = dropped?.kind === 'not-undoable' ? 'not-undoable' : 'unsupported';
+  return { kind: 'refuse', code, reason: `${asked}: ${dropped?.why ?? 'it does not work here'}` };
 }

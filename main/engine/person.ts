@@ -11,12 +11,11 @@ import type { PersonRule } from '../learn/person-rules.ts';
 import { featuresOf } from '../learn/thumbs.ts';
 import { treatments } from '../policy/treatments.ts';
 import { composeDecision } from '../record/compose.ts';
-import type { InForce } from '../record/in-force.ts';
 import type { ProcessKey, Snapshot } from '../sampler/snapshot.ts';
 import type { App, Context } from '../workload/app.ts';
 import type { EffectHistory } from './effect-history.ts';
 import { giveBack } from './give-back.ts';
-import { handSetAction, handSetTreatment } from './hand-set.ts';
+import { handSetAction, handSetTreatment, withLever } from './hand-set.ts';
 import type { EngineParts } from './parts.ts';
 import type { Settler } from './settle.ts';
 import { carryOut } from './settle.ts';
@@ -71,20 +70,22 @@ export function createPersonActs(
     return app;
   };
 
-  /** @param replaces what the process is under now; given back once the guard has let the new plan through */
+  /** What the process is under now is given back once the guard has let the new plan through. */
   const byHand = async (
     process: ProcessKey,
     app: App,
     proposal: Proposal,
-    { exact = false, replaces = null }: { readonly exact?: boolean; readonly replaces?: InForce | null },
+    asked: ManualSetting['lever'] | null,
   ): Promise<Decision> => {
     const { snapshot, context } = now();
     const begun = clock.monotonic();
-    const asked = { decisionId: parts.newId(), app, context, proposal, byPerson: true, approved: true };
-    const request = { ...asked, only: [process], exact };
-    const ruling = await parts.guard.rule(request, snapshot);
-    if (ruling.kind === 'act' && replaces) {
-      await giveBack(parts, replaces.decisionId, 'undone', 'you set another value');
+    const wish = { decisionId: parts.newId(), app, context, proposal, byPerson: true, approved: true };
+    const request = { ...wish, only: [process], exact: asked !== null };
+    const ruling = withLever(asked, await parts.guard.rule(request, snapshot));
+    const replaced = ruling.kind === 'act' ? inForce.ofProcess(process) : null;
+    if (replaced) {
+      const what = asked === null ? 'you chose another treatment' : 'you set another value';
+      await giveBack(parts, replaced.decisionId, 'undone', what);
     }
     const latency = { context: 0, inference: 0, safety: clock.monotonic() - begun };
     const composed = composeDecision(request.decisionId, clock.now(), app, proposal, ruling, latency);
@@ -142,28 +143,22 @@ export function createPersonActs(
       const app = appOf(process);
       if (action === 'none') throw new CallError('bad-input', 'To give a process back, ask for "restore".');
       if (action === 'end' && !confirmed) throw new CallError('refused', 'Ending a program needs your confirmation.');
-      for (const one of inForce.ofApp(app.id))
-        await giveBack(parts, one.decisionId, 'undone', 'you chose another treatment');
       const proposal = manualProposal(action, treatments[manualTreatment[action]]);
-      return await byHand(process, app, proposal, {});
+      return await byHand(process, app, proposal, null);
     },
 
     set: async (process, setting) => {
       const app = appOf(process);
-      const one = inForce.ofProcess(process.pid);
-      const treatment = handSetTreatment(setting, one?.handSet ?? null);
+      const treatment = handSetTreatment(setting, inForce.ofProcess(process)?.handSet ?? null);
       if (withinBounds(treatment).nice !== treatment.nice) {
         throw new CallError('bad-input', 'BrainKernel sets no nice value below -5: the desktop itself could starve.');
       }
       const nice = now().snapshot.processes.get(process.pid)?.nice ?? 0;
-      return await byHand(process, app, manualProposal(handSetAction(setting, nice), treatment), {
-        exact: true,
-        replaces: one,
-      });
+      return await byHand(process, app, manualProposal(handSetAction(setting, nice), treatment), setting.lever);
     },
 
     restore: async (process) => {
-      const one = inForce.ofProcess(process.pid);
+      const one = inForce.ofProcess(process);
       if (!one) throw new CallError('conflict', `BrainKernel does not treat process ${process.pid}.`);
       return await undo(one.decisionId);
     },

@@ -11,6 +11,7 @@ import { approvalLifeMs, createApprovals } from '../record/approvals.ts';
 import { composeDecision } from '../record/compose.ts';
 import type { DecisionStore } from '../record/decision-log.ts';
 import { createDecisionLog } from '../record/decision-log.ts';
+import type { InForce } from '../record/in-force.ts';
 import { createInForceSet } from '../record/in-force.ts';
 import { createNotices } from '../watch/notices.ts';
 import { treatments } from '../policy/treatments.ts';
@@ -23,12 +24,17 @@ const delays = (runDelay: number): EffectReading[] =>
 let time: number;
 let restored: string[];
 let drifts: Drift[];
+/** Pids that were let join, a list a look. */
+let offered: number[][];
+let roots: number[] | null;
 let parts: ReviewParts;
 
 beforeEach(() => {
   time = 0;
   restored = [];
   drifts = [];
+  offered = [];
+  roots = null;
   const kept = new Map<string, Decision>();
   const store: DecisionStore = {
     put: (decision) => kept.set(decision.id, decision),
@@ -40,7 +46,10 @@ beforeEach(() => {
       restored.push(decisionId);
       return Promise.resolve({ decisionId, findings: [] });
     },
-    reconcile: () => Promise.resolve(drifts),
+    reconcile: (_, newcomers) => {
+      offered.push(newcomers.map(({ pid }) => pid));
+      return Promise.resolve(drifts);
+    },
   };
   parts = {
     actor,
@@ -49,6 +58,7 @@ beforeEach(() => {
     inForce: createInForceSet(),
     approvals: createApprovals(),
     debounce: createDebounce(),
+    settings: { get: () => ({ 'scope.roots': roots }) },
     locks: createLocks(forgetful()),
     notices: createNotices(() => time),
   };
@@ -87,7 +97,7 @@ const aDecision = (): Decision => ({
   status: 'applied',
 });
 
-const treat = (before: EffectReading[], after: EffectReading[]): void => {
+const treat = (before: EffectReading[], after: EffectReading[], change: Partial<InForce> = {}): void => {
   parts.decisions.add(aDecision());
   parts.inForce.add({
     decisionId: 'd1',
@@ -95,12 +105,14 @@ const treat = (before: EffectReading[], after: EffectReading[]): void => {
     action: 'hold-back',
     byPerson: false,
     handSet: null,
+    only: false,
     processes: [{ pid: 4000, startTime: 90_000 }],
     appliedAt: 0,
     before,
     after,
     measured: false,
     calmChecks: 0,
+    ...change,
   });
 };
 const running = aSnapshot([aProcess()]);
@@ -150,6 +162,35 @@ describe('reviewing what is in force', () => {
     await review(parts, [], aSnapshot([]));
     expect(decision()).toMatchObject({ status: 'expired' });
     expect(decision()?.notes.at(-1)?.text).toBe('it has ended');
+  });
+
+  it('gives back what a person did to one process when that ends, though its app lives on', async () => {
+    treat([], [], { byPerson: true, only: true });
+    await review(parts, [aCase()], aSnapshot([aProcess({ pid: 4001 })]));
+    expect(restored).toEqual(['d1']);
+    expect(decision()?.notes.at(-1)?.text).toBe('it has ended');
+  });
+
+  it('lets the app’s other processes join that are in scope and under no other treatment', async () => {
+    const [child, stranger, set] = [4001, 4002, 4003].map((pid) => aProcess({ pid, parentPid: 4000 }));
+    if (!child || !stranger || !set) throw new Error('three were made');
+    const processes = [aProcess(), child, { ...stranger, parentPid: 999 }, set];
+    const check = () => review(parts, [aCase({ app: anApp({ processes }) })], aSnapshot(processes));
+    treat([], [], { decisionId: 'd2', byPerson: true, only: true, processes: [{ pid: 4003, startTime: 90_000 }] });
+    treat([], []);
+    await check();
+    expect(offered).toEqual([[4003], [4000, 4001, 4002]]);
+    roots = [4000];
+    await check();
+    expect(offered.at(-1)).toEqual([4000, 4001]);
+    expect(parts.inForce.ofProcess(child)?.decisionId).toBe('d1');
+  });
+
+  it('lets none but children join what a person did to one process', async () => {
+    const processes = [aProcess(), aProcess({ pid: 4001, parentPid: 4000 }), aProcess({ pid: 4002 })];
+    treat([], [], { byPerson: true, only: true });
+    await review(parts, [aCase({ app: anApp({ processes }) })], aSnapshot(processes));
+    expect(offered).toEqual([[4000, 4001]]);
   });
 
   it('makes a lock of what a person changed meanwhile, and says it once', async () => {

@@ -1,10 +1,12 @@
 /** Looks after what is in force: did it help, is it still needed, did somebody else change it, has it ended? */
 import type { Actor } from '../act/intervention.ts';
+import type { Settings } from '../../contract/engine.ts';
 import type { Case } from '../decide/case.ts';
 import { effectDelayMs, measureEffect } from '../learn/effect.ts';
+import { inScope } from '../guard/scope.ts';
 import { factsOf } from '../policy/facts.ts';
 import type { InForce } from '../record/in-force.ts';
-import type { Snapshot } from '../sampler/snapshot.ts';
+import type { ProcessReading, Snapshot } from '../sampler/snapshot.ts';
 import { giveBack } from './give-back.ts';
 import type { GiveBackParts } from './give-back.ts';
 import type { EngineParts } from './parts.ts';
@@ -17,6 +19,7 @@ const restAfterReleaseMs = 60_000;
 
 export interface ReviewParts extends GiveBackParts, Pick<EngineParts, 'approvals' | 'debounce'> {
   readonly actor: Pick<Actor, 'restore' | 'reconcile'>;
+  readonly settings: { readonly get: () => Pick<Settings, 'scope.roots'> };
 }
 
 export async function review(parts: ReviewParts, cases: readonly Case[], snapshot: Snapshot): Promise<void> {
@@ -35,7 +38,7 @@ export async function review(parts: ReviewParts, cases: readonly Case[], snapsho
 async function reviewOne(parts: ReviewParts, one: InForce, subject: Case | null, snapshot: Snapshot): Promise<void> {
   const { clock, decisions, debounce } = parts;
   const alive = one.processes.some(({ pid, startTime }) => snapshot.processes.get(pid)?.startTime === startTime);
-  if (!alive && subject === null) {
+  if (!alive && (one.only || subject === null)) {
     await giveBack(parts, one.decisionId, 'expired', 'it has ended');
     return;
   }
@@ -43,7 +46,7 @@ async function reviewOne(parts: ReviewParts, one: InForce, subject: Case | null,
     await giveBack(parts, one.decisionId, 'expired', 'it came to the front and was given back');
     return;
   }
-  if (subject) await reconcile(parts, one, subject);
+  if (subject) await reconcile(parts, one, newcomersTo(parts, one, subject, snapshot));
   if (one.byPerson) return;
 
   if (!one.measured && clock.monotonic() - one.appliedAt >= effectDelayMs) {
@@ -70,9 +73,12 @@ async function reviewOne(parts: ReviewParts, one: InForce, subject: Case | null,
 }
 
 /** New threads and children join; what a person changed meanwhile becomes a lock and is said. */
-async function reconcile({ actor, locks, decisions, clock }: ReviewParts, one: InForce, subject: Case): Promise<void> {
-  const free = one.handSet === null ? subject.app.processes.filter((process) => locks.get(process) === null) : [];
-  for (const { change, found } of await actor.reconcile(one.decisionId, free)) {
+async function reconcile(parts: ReviewParts, one: InForce, newcomers: readonly ProcessReading[]): Promise<void> {
+  const { actor, inForce, locks, decisions, clock } = parts;
+  const drifts = await actor.reconcile(one.decisionId, newcomers);
+  // where somebody changed a value nobody joined
+  if (drifts.length === 0) inForce.join(one.decisionId, newcomers);
+  for (const { change, found } of drifts) {
     if (!('pid' in change.target)) continue;
     const { pid, startTime } = change.target;
     if (locks.get({ pid, startTime })) continue;
@@ -80,4 +86,23 @@ async function reconcile({ actor, locks, decisions, clock }: ReviewParts, one: I
     locks.add({ process: { pid, startTime }, appId: one.app.id, reason: text, at: clock.now() });
     decisions.note(one.decisionId, clock.now(), text);
   }
+}
+
+/** The app's processes that may join: unlocked, in scope, under no other treatment, and children of the treated where it is for them alone. */
+function newcomersTo(
+  { inForce, locks, settings }: ReviewParts,
+  one: InForce,
+  { app }: Case,
+  { processes }: Snapshot,
+): readonly ProcessReading[] {
+  if (one.handSet !== null) return [];
+  const treated = one.processes.map(({ pid }) => pid);
+  const roots = settings.get()['scope.roots'];
+  return app.processes.filter(
+    (process) =>
+      locks.get(process) === null &&
+      (inForce.ofProcess(process) ?? one) === one &&
+      inScope(process.pid, processes, roots) &&
+      (!one.only || inScope(process.pid, processes, treated)),
+  );
 }

@@ -113,7 +113,7 @@ export async function carryOut(
 ): Promise<Decision> {
   if (ruling.kind === 'act') {
     parts.decisions.prepare(decision);
-    return await applyPlan(parts, history, decision, ruling.plan, request.app, request.byPerson);
+    return await applyPlan(parts, history, decision, ruling.plan, request);
   }
   parts.decisions.add(decision);
   if (ruling.kind === 'ask') parts.approvals.add({ approval: approvalFor(decision, request.app), request });

@@ -13,7 +13,10 @@ export interface InForce {
   readonly byPerson: boolean;
   /** Values that a person set on this very process: nobody joins them. */
   readonly handSet: Treatment | null;
-  readonly processes: readonly ProcessKey[];
+  /** A person's act on single processes: of the rest of the app, only their children join. */
+  readonly only: boolean;
+  /** Those that live: newcomers join, the ended leave. */
+  processes: readonly ProcessKey[];
   /** Monotonic ms. */
   readonly appliedAt: number;
   readonly before: readonly EffectReading[];
@@ -29,12 +32,20 @@ export interface InForceSet {
   readonly remove: (decisionId: string) => void;
   readonly get: (decisionId: string) => InForce | null;
   readonly ofApp: (appId: string) => readonly InForce[];
-  readonly ofProcess: (pid: number) => InForce | null;
+  readonly ofProcess: (process: ProcessKey) => InForce | null;
   readonly all: () => readonly InForce[];
   /** Every pid under treatment. */
   readonly pids: () => ReadonlySet<number>;
+  readonly join: (decisionId: string, newcomers: readonly ProcessKey[]) => void;
+  /** Processes that ended: whoever gets their pids is not under treatment. */
+  readonly forget: (ended: readonly ProcessKey[]) => void;
   readonly read: (decisionId: string, reading: EffectReading) => void;
 }
+
+const isSame =
+  (process: ProcessKey) =>
+  ({ pid, startTime }: ProcessKey): boolean =>
+    pid === process.pid && startTime === process.startTime;
 
 export function createInForceSet(): InForceSet {
   const byId = new Map<string, InForce>();
@@ -53,10 +64,22 @@ export function createInForceSet(): InForceSet {
     },
     get: (decisionId) => byId.get(decisionId) ?? null,
     ofApp: (appId) => [...byId.values()].filter((one) => one.app.id === appId),
-    ofProcess: (pid) =>
-      pids.has(pid) ? ([...byId.values()].find((one) => one.processes.some((p) => p.pid === pid)) ?? null) : null,
+    ofProcess: (process) => [...byId.values()].find((one) => one.processes.some(isSame(process))) ?? null,
     all: () => [...byId.values()],
     pids: () => pids,
+    join: (decisionId, newcomers) => {
+      const one = byId.get(decisionId);
+      const joining = newcomers.filter((key) => !one?.processes.some(isSame(key)));
+      if (!one || joining.length === 0) return;
+      one.processes = [...one.processes, ...joining.map(({ pid, startTime }) => ({ pid, startTime }))];
+      recount();
+    },
+    forget: (ended) => {
+      const gone = ended.filter(({ pid }) => pids.has(pid));
+      if (gone.length === 0) return;
+      for (const one of byId.values()) one.processes = one.processes.filter((key) => !gone.some(isSame(key)));
+      recount();
+    },
     read: (decisionId, reading) => {
       const one = byId.get(decisionId);
       if (!one) return;

@@ -49,6 +49,20 @@ test('a tick reads a few files, and the next ones the others', () => {
   expect(known()).toBe(80);
 });
 
+test('of three hundred none is forgotten: each is read in turn, and in turn again', () => {
+  const paths = Array.from({ length: 300 }, (_, index) => `/app-${index}.scope`);
+  const reader = weights();
+  for (const weight of [50, 60]) {
+    for (const path of paths) group(path, `${weight}\n`);
+    for (let tick = 0; tick < 20; tick++) {
+      time += 1_000;
+      reader.begin();
+      paths.forEach(reader.of);
+    }
+    expect(new Set(paths.map(reader.of))).toEqual(new Set([weight]));
+  }
+});
+
 test('what nobody asks for any more is forgotten', () => {
   group('/a.scope', '50\n');
   const reader = weights();

@@ -7,7 +7,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface CpuWeights {
-  /** A table is made: it may read {@link readsPerTick} files, and what nobody asked for in the last one is forgotten. */
+  /**
+   * A table is made: it may read {@link readsPerTick} files. Those it waited for longest come first, and what nobody
+   * asked for in the last one is forgotten.
+   */
   readonly begin: () => void;
   /** 1-10000 of a cgroup's path; null where it has none, or where its turn has not come yet. */
   readonly of: (path: string) => number | null;
@@ -18,8 +21,8 @@ const readsPerTick = 32;
 const freshFor = 5_000;
 
 interface Known {
-  readonly weight: number | null;
-  readonly readAt: number;
+  weight: number | null;
+  readAt: number;
   asked: boolean;
 }
 
@@ -27,23 +30,27 @@ interface Known {
 export function createCpuWeights(monotonic: () => number, root = '/sys/fs/cgroup'): CpuWeights {
   const known = new Map<string, Known>();
   let left = readsPerTick;
+  const read = (path: string, one: Known): void => {
+    left -= 1;
+    one.weight = readWeight(join(root, path, 'cpu.weight'));
+    one.readAt = monotonic();
+  };
   return {
     begin: () => {
       left = readsPerTick;
-      for (const [path, one] of known) {
-        if (one.asked) one.asked = false;
-        else known.delete(path);
-      }
+      const now = monotonic();
+      for (const [path, { asked }] of known) if (!asked) known.delete(path);
+      const old = [...known].filter(([, { readAt }]) => now - readAt >= freshFor);
+      old.sort(([, a], [, b]) => a.readAt - b.readAt);
+      for (const [path, one] of old.slice(0, readsPerTick)) read(path, one);
+      for (const one of known.values()) one.asked = false;
     },
     of: (path) => {
-      const now = monotonic();
-      const found = known.get(path);
-      if (found !== undefined) found.asked = true;
-      if (left === 0 || (found !== undefined && now - found.readAt < freshFor)) return found?.weight ?? null;
-      left -= 1;
-      const weight = readWeight(join(root, path, 'cpu.weight'));
-      known.set(path, { weight, readAt: now, asked: true });
-      return weight;
+      const one = known.get(path) ?? { weight: null, readAt: -Infinity, asked: true };
+      known.set(path, one);
+      one.asked = true;
+      if (left > 0 && one.readAt === -Infinity) read(path, one);
+      return one.weight;
     },
   };
 }

@@ -36,7 +36,10 @@ export const lockStore = (database: Database): LockStore => ({
       list: () =>
         fromColumns(
           lock,
-          database.all('SELECT lock FROM locks ORDER BY at, rowid').map((row) => row['lock']),
+          // a disk that cannot be written still holds those of other boots
+          database
+            .all('SELECT lock FROM locks WHERE json_extract(holds, ?) IS ? ORDER BY at, rowid', '$[0]', bootId)
+            .map((row) => row['lock']),
         ),
       put: (each) => {
         database.writeThrough(() => {

@@ -258,6 +258,15 @@ test('a thumb replaces the one before on the same decision', () => {
   expect(feedback.counts()).toEqual({ up: 0, down: 1 });
 });
 
+test('locks of another boot hold nobody, even where they cannot be deleted', () => {
+  const { locks } = inMemory();
+  const lock: KeptLock = { process: { pid: 7, startTime: 8 }, appId: 'a', reason: 'renice by hand', at: 1 };
+  const earlier = locks.ofBoot('an earlier boot');
+  const now = locks.ofBoot('this boot');
+  earlier.put(lock);
+  expect([earlier.list(), now.list()]).toEqual([[lock], []]);
+});
+
 test('locks, rules and facts are there after a restart, those taken back are not', () => {
   const lock: KeptLock = { process: { pid: 7, startTime: 8 }, appId: 'a', reason: 'renice by hand', at: 1 };
   const ended: KeptLock = { ...lock, process: { pid: 9, startTime: 8 } };

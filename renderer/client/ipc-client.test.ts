@@ -51,6 +51,11 @@ describe('a call', () => {
     ['a refusal', '{"ok":false,"error":{"code":"conflict","message":"not now"}}', new CallError('conflict', 'not now')],
     ['no envelope', '{"value":1}', new CallError('internal', 'The answer was not from BrainKernel. Reload this page.')],
     [
+      'the value of another version',
+      '{"ok":true,"value":7}',
+      new CallError('internal', 'The answer was of another version of BrainKernel. Reload this page.'),
+    ],
+    [
       'no JSON',
       '<html>',
       new CallError('unavailable', 'The engine does not answer. Nothing was changed; try again in a moment.'),
@@ -60,6 +65,11 @@ describe('a call', () => {
     const failed = client.call('alerts.list', {});
     await expect(failed).rejects.toEqual(error);
     await expect(failed).rejects.toMatchObject({ code: error.code });
+  });
+
+  test('that changes something and got no answer is not said to have changed nothing', async () => {
+    const { client } = clientOver(() => Promise.reject(new Error('gone')));
+    await expect(client.call('engine.resume', {})).rejects.toThrow('not known whether this took effect');
   });
 
   test('that nobody answers any more rejects as unavailable', async () => {

@@ -26,7 +26,7 @@ export function createIpcClient(bridge: Bridge): ScreenClient {
     try {
       reply = JSON.parse(await bridge.call(name, JSON.stringify(input)));
     } catch {
-      throw noAnswer();
+      throw noAnswer(name);
     }
     return readReply(name, reply);
   }

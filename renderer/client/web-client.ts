@@ -27,7 +27,7 @@ export function createWebClient(origin: string, token: string): ScreenClient {
       if (response.status === 401) connection.setState({ state: { kind: 'unauthorized' } });
       reply = await response.json();
     } catch {
-      throw noAnswer();
+      throw noAnswer(name);
     }
     return readReply(name, reply);
   }

@@ -6,6 +6,7 @@ import { useStream } from '../client/client-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Button } from '../parts/button.tsx';
 import { useCall } from '../parts/use-call.ts';
+import { useFocusGoesOn } from '../parts/use-focus-goes-on.ts';
 import { receiveApprovals, useApprovals } from '../stores/approvals.ts';
 import { receiveDecisions } from '../stores/decisions.ts';
 import { useSentence } from './use-sentence.ts';
@@ -38,6 +39,7 @@ function Question({ approval }: { readonly approval: Approval }): ReactNode {
   const { time } = useFormat();
   const { sentenceOf } = useSentence();
   const { busy, call } = useCall();
+  const row = useFocusGoesOn<HTMLLIElement>('content');
   const { id, app, at, expiresAt } = approval;
   const action = t(`action.${approval.action}`);
 
@@ -46,7 +48,11 @@ function Question({ approval }: { readonly approval: Approval }): ReactNode {
     if (decision !== null) receiveDecisions({ changed: [decision] });
   };
   return (
-    <li className="flex flex-wrap items-center gap-4 border-b border-line px-4 py-3 last:border-b-0">
+    <li
+      ref={row}
+      tabIndex={-1}
+      className="flex flex-wrap items-center gap-4 border-b border-line px-4 py-3 last:border-b-0"
+    >
       <div className="min-w-60 flex-1">
         <p className="text-lead font-medium">{t('approval.ask', { app: app.name, action })}</p>
         <p className="break-words">{sentenceOf(approval)}</p>
@@ -57,21 +63,21 @@ function Question({ approval }: { readonly approval: Approval }): ReactNode {
       <div className="flex gap-2">
         <Button
           look="main"
-          disabled={busy}
+          busy={busy}
           aria-label={t('approval.yesFor', { action, app: app.name })}
           onClick={() => void answer({ answer: 'approve' })}
         >
           {t('approval.yes')}
         </Button>
         <Button
-          disabled={busy}
+          busy={busy}
           aria-label={t('approval.noFor', { app: app.name })}
           onClick={() => void answer({ answer: 'reject' })}
         >
           {t('approval.no')}
         </Button>
         <Button
-          disabled={busy}
+          busy={busy}
           title={t('approval.alwaysHint')}
           aria-label={t('approval.alwaysFor', { action, app: app.name })}
           onClick={() => void answer({ answer: 'approve', always: true })}

@@ -1,7 +1,9 @@
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/decision.ts';
 import { useFormat } from '../format/use-format.ts';
+import { isHeld } from '../now/held.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Section } from '../parts/section.tsx';
 import { CopyDecision } from './copy-decision.tsx';
@@ -18,8 +20,7 @@ export function DecisionDetails({ decision }: { readonly decision: Decision }): 
   const { number, time } = useFormat();
   const { refusalOf, textOf } = useSentence();
   const leverValue = useLeverValue();
-  const { evidence, rejected, levers, latencyMs, effect, status, cost, exchangeId, notes, refusal, processes } =
-    decision;
+  const { evidence, rejected, levers, latencyMs, effect, cost, exchangeId, notes, refusal, processes } = decision;
 
   return (
     <div className="grid gap-x-10 gap-y-6 pt-4 pb-2 roomy:grid-cols-2">
@@ -63,10 +64,12 @@ export function DecisionDetails({ decision }: { readonly decision: Decision }): 
       <Section title={t('detail.latency')}>
         <Waterfall latency={latencyMs} />
       </Section>
-      {(effect !== null || status === 'applied') && (
+      {(effect !== null || isHeld(decision)) && (
         <Section title={t('detail.effect')}>
           {effect === null ? (
-            <p className="text-muted">{t('detail.effectPending')}</p>
+            <p className="text-muted">
+              <EffectPending since={decision.at} />
+            </p>
           ) : (
             <EffectTable effect={effect} />
           )}
@@ -103,4 +106,18 @@ export function DecisionDetails({ decision }: { readonly decision: Decision }): 
       </div>
     </div>
   );
+}
+
+/** ms: four times as long as measuring takes. */
+const patience = 120_000;
+
+/** What is said of an effect that was not measured yet; after two minutes it never will be. */
+export function EffectPending({ since }: { readonly since: number }): ReactNode {
+  const { t } = useTranslation();
+  const [late, setLate] = useState(() => Date.now() >= since + patience);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), since + patience - Date.now());
+    return () => clearTimeout(timer);
+  }, [since]);
+  return t(late ? 'detail.unmeasurable' : 'detail.effectPending');
 }

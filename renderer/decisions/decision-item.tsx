@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/decision.ts';
 import { useFormat } from '../format/use-format.ts';
 import { hrefOf } from '../frame/route.ts';
+import { isHeld } from '../now/held.ts';
 import { Button } from '../parts/button.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { Icon } from '../parts/icons.tsx';
@@ -69,12 +70,8 @@ export const DecisionItem = memo(function DecisionItem({ decision, openAtFirst }
           </div>
           <div className="flex shrink-0 items-center gap-1">
             <Thumbs decision={decision} onVerdict={setNoting} />
-            {status === 'applied' && (
-              <Button
-                disabled={busy}
-                aria-label={t('decisions.undoFor', { app: app.name })}
-                onClick={() => void undo()}
-              >
+            {isHeld(decision) && (
+              <Button busy={busy} aria-label={t('decisions.undoFor', { app: app.name })} onClick={() => void undo()}>
                 <Icon name="undo" />
                 {t('decisions.undo')}
               </Button>

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CallError } from '../../contract/calls.ts';
 import { useClient } from '../client/client-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Button } from '../parts/button.tsx';
@@ -18,9 +19,9 @@ export function DecisionsView({ opened }: { readonly opened: string | null }): R
   const { t } = useTranslation();
   const { time } = useFormat();
   const [filter, setFilter] = useState(noFilter);
-  const { decisions, loading, more, busy, loadOlder } = useTimeline(filter);
+  const { decisions, loading, more, busy, loadOlder } = useTimeline(filter, opened);
   const byId = useDecisions((store) => store.byId);
-  useOpened(opened, loading);
+  const missing = useOpened(opened, loading);
 
   const apps = useMemo(
     () =>
@@ -30,7 +31,7 @@ export function DecisionsView({ opened }: { readonly opened: string | null }): R
     [byId],
   );
   const days = byDay(decisions);
-  const filtered = filter !== noFilter;
+  const filtered = Object.values(filter).some((chosen) => chosen !== null);
 
   return (
     <div tabIndex={0} className="min-h-0 flex-1 overflow-y-auto -outline-offset-2">
@@ -40,6 +41,11 @@ export function DecisionsView({ opened }: { readonly opened: string | null }): R
           <Filters filter={filter} apps={apps} onChange={setFilter} />
         </div>
         <Approvals />
+        {missing && (
+          <p role="status" className="py-2 text-muted">
+            {t('decisions.notFound')}
+          </p>
+        )}
         {days.map(({ start, decisions: ofDay }) => (
           <section key={start}>
             <h3 className="sticky top-0 border-b border-line bg-paper py-2 text-label font-semibold text-muted">
@@ -63,7 +69,7 @@ export function DecisionsView({ opened }: { readonly opened: string | null }): R
         {decisions.length > 0 && (
           <div className="flex justify-center py-6">
             {more ? (
-              <Button disabled={busy} onClick={loadOlder}>
+              <Button busy={busy} onClick={loadOlder}>
                 {t('decisions.older')}
               </Button>
             ) : (
@@ -76,14 +82,26 @@ export function DecisionsView({ opened }: { readonly opened: string | null }): R
   );
 }
 
-/** Brings the decision of the address onto the screen, however old it is. */
-function useOpened(id: string | null, loading: boolean): void {
+/** Brings the decision of the address onto the screen once, however old it is. True when it is no longer kept. */
+function useOpened(id: string | null, loading: boolean): boolean {
   const client = useClient();
   const known = useDecisions(({ byId }) => id !== null && byId.has(id));
+  const [missing, setMissing] = useState<string | null>(null);
+  const brought = useRef<string | null>(null);
   useEffect(() => {
-    if (id === null) return;
-    if (known) document.getElementById(`decision-${id}`)?.scrollIntoView({ block: 'start' });
-    else if (!loading)
-      client.call('decisions.get', { id }).then((found) => receiveDecisions({ changed: [found] }), reportFailure);
+    if (brought.current === id) return;
+    if (id !== null && known) document.getElementById(`decision-${id}`)?.scrollIntoView({ block: 'start' });
+    if (!loading && (id === null || known)) brought.current = id;
+  }, [id, known, loading]);
+  useEffect(() => {
+    if (id === null || known || loading) return;
+    client.call('decisions.get', { id }).then(
+      (found) => receiveDecisions({ changed: [found] }),
+      (error: unknown) => {
+        if (error instanceof CallError && error.code === 'not-found') setMissing(id);
+        else reportFailure(error);
+      },
+    );
   }, [client, id, known, loading]);
+  return id !== null && missing === id && !known;
 }

@@ -40,7 +40,7 @@ export function ExchangeBytes({ id }: { readonly id: string }): ReactNode {
 
   if (exchange === null) {
     return (
-      <Button disabled={busy} onClick={() => void call('decisions.exchange', { id }).then(setExchange)}>
+      <Button busy={busy} onClick={() => void call('decisions.exchange', { id }).then(setExchange)}>
         {t('detail.exchange')}
       </Button>
     );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/decision.ts';
+import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { useCall } from '../parts/use-call.ts';
 import { receiveDecisions } from '../stores/decisions.ts';
@@ -31,18 +32,18 @@ export function Thumbs({ decision, onVerdict }: ThumbsProps): ReactNode {
   return (
     <div className="flex">
       {verdicts.map((verdict) => (
-        <button
+        <Button
           key={verdict}
-          type="button"
-          disabled={busy}
+          look="quiet"
+          busy={busy}
           aria-pressed={feedback?.verdict === verdict}
           aria-label={t(`decisions.${verdict}For`, { app: app.name })}
           title={t(`decisions.${verdict}`)}
-          className="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink"
+          className="w-8 px-0! aria-pressed:bg-selected aria-pressed:text-ink"
           onClick={() => void give(verdict)}
         >
           <Icon name={verdict} />
-        </button>
+        </Button>
       ))}
     </div>
   );
@@ -86,13 +87,9 @@ export function NoteField({
         className="h-8 min-w-0 flex-1 rounded-md border border-edge bg-surface px-3"
         onChange={(event) => setNote(event.target.value)}
       />
-      <button
-        type="submit"
-        disabled={busy || note.trim() === ''}
-        className="h-8 rounded-md border border-line px-3 hover:bg-hover disabled:text-muted"
-      >
+      <Button type="submit" busy={busy} disabled={note.trim() === ''}>
         {t('decisions.noteSend')}
-      </button>
+      </Button>
     </form>
   );
 }

@@ -25,14 +25,31 @@ const query = ({ status, tier, app }: DecisionFilter): CallInput<'decisions.list
   ...(app !== null && { app }),
 });
 
-/** The decisions that fit a filter: a page from the engine, then older ones on request, and news as they come. */
-export function useTimeline(filter: DecisionFilter): Timeline {
+/** How far the pages of a filter reach. The store knows older decisions too, but not what lies between. */
+interface Read {
+  readonly of: DecisionFilter;
+  /** Epoch ms: the newest of the first page, the oldest of the last one; 0 when there is nothing older. */
+  readonly newest: number;
+  readonly oldest: number;
+  readonly more: boolean;
+}
+
+const endOf = (page: readonly Decision[]): Pick<Read, 'oldest' | 'more'> => {
+  const more = page.length === pageSize;
+  return { oldest: more ? (page.at(-1)?.at ?? 0) : 0, more };
+};
+
+/**
+ * The decisions that fit a filter: a page from the engine, then older ones on request, and news as they come.
+ *
+ * @param opened id of one that is shown however old it is
+ */
+export function useTimeline(filter: DecisionFilter, opened: string | null): Timeline {
   const client = useClient();
   const { busy, call } = useCall();
   const epoch = useConnection((connection) => connection.epoch);
   const byId = useDecisions((store) => store.byId);
-  /** The filter whose first page is here, and whether older pages may follow. */
-  const [page, setPage] = useState<{ readonly of: DecisionFilter; readonly more: boolean } | null>(null);
+  const [read, setRead] = useState<Read | null>(null);
   useStream('decisions', receiveDecisions);
 
   useEffect(() => {
@@ -40,22 +57,30 @@ export function useTimeline(filter: DecisionFilter): Timeline {
     let current = true;
     client.call('decisions.list', query(filter)).then(({ decisions }) => {
       receiveDecisions({ changed: decisions });
-      if (current) setPage({ of: filter, more: decisions.length === pageSize });
+      if (!current) return;
+      const first = { of: filter, newest: decisions[0]?.at ?? 0, ...endOf(decisions) };
+      // what was read before stays when nothing lies between it and what is new
+      setRead((last) =>
+        last?.of === filter && first.oldest <= last.newest ? { ...first, oldest: last.oldest, more: last.more } : first,
+      );
     }, reportFailure);
     return () => {
       current = false;
     };
   }, [client, epoch, filter]);
 
-  const decisions = useMemo(() => timelineOf(byId, filter), [byId, filter]);
+  const page = read?.of === filter ? read : null;
+  const oldest = page?.oldest ?? 0;
+  const decisions = useMemo(
+    () => timelineOf(byId, filter).filter(({ id, at }) => at >= oldest || id === opened),
+    [byId, filter, oldest, opened],
+  );
   const loadOlder = async () => {
-    const before = decisions.at(-1)?.at;
-    if (before === undefined) return;
-    const older = await call('decisions.list', { ...query(filter), before });
+    // a page may end among decisions of one moment: the rest of them comes with the next
+    const older = await call('decisions.list', { ...query(filter), before: oldest + 1 });
     if (older === null) return;
     receiveDecisions({ changed: older.decisions });
-    setPage({ of: filter, more: older.decisions.length === pageSize });
+    setRead((last) => (last?.of === filter ? { ...last, ...endOf(older.decisions) } : last));
   };
-  const here = page?.of === filter;
-  return { decisions, loading: !here, more: here && page.more, busy, loadOlder: () => void loadOlder() };
+  return { decisions, loading: page === null, more: page?.more ?? false, busy, loadOlder: () => void loadOlder() };
 }

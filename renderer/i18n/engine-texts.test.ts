@@ -28,6 +28,11 @@ test.each([
     'updatedb: somebody set nice of process 7 from 10 to 3; it is left as it is',
     'updatedb：有人把 process 7 的 Nice 值 从 10 设为 3；保持原样',
   ],
+  [
+    'The key was not saved: GNOME Keyring did not encrypt it (locked). Use it for this run, or try again.',
+    '密钥没有保存：GNOME Keyring 没有加密它（locked）。请仅在本次运行使用它，或再试一次。',
+  ],
+  ['The update server cannot be reached. Nothing was changed.', '无法连接更新服务器。没有做任何改动。'],
 ])('"%s" is said in Chinese', (english, said) => {
   expect(chinese(english)).toBe(said);
 });

@@ -10,7 +10,20 @@ interface Form {
 }
 
 /** Values that may have spaces in them: names, and texts within the text. */
-const ofWords: ReadonlySet<string> = new Set(['text', 'other', 'app', 'target', 'before', 'after', 'what', 'kind']);
+const ofWords: ReadonlySet<string> = new Set([
+  'text',
+  'other',
+  'app',
+  'target',
+  'before',
+  'after',
+  'what',
+  'kind',
+  'why',
+  'file',
+  'keyring',
+  'names',
+]);
 
 /** The English of a form, as a pattern that finds its values; those that say more come before those that fit anything. */
 const forms: readonly Form[] = Object.entries(engineTextsZhCN)

@@ -12,7 +12,7 @@ export const engineTextsZhCN: Readonly<Record<string, string>> = {
 
   // what happened since
   'you undid it': '你撤销了它',
-  'you said no': '你说了不',
+  'you said no': '你拒绝了',
   'you chose another treatment': '你选择了另一种处理',
   'you set another value': '你设定了另一个数值',
   'you paused BrainKernel': '你暂停了 BrainKernel',
@@ -32,7 +32,7 @@ export const engineTextsZhCN: Readonly<Record<string, string>> = {
   'somebody set {{lever}} of {{target}} from {{before}} to {{after}}; it is left alone from now on':
     '有人把 {{target}} 的 {{lever}} 从 {{before}} 设为 {{after}}；从此不再动它',
   '{{lever}} of {{target}} could not be given back: {{text}}': '{{target}} 的 {{lever}} 无法恢复：{{text}}',
-  'its values were set by hand ({{what}})': '它的数值由人工设定（{{what}}）',
+  'its values were set by hand ({{what}})': '它的数值由用户设定（{{what}}）',
 
   // why nothing was done
   'you protected this program in the settings': '你在设置中保护了此程序',
@@ -74,7 +74,7 @@ export const engineTextsZhCN: Readonly<Record<string, string>> = {
   'The key is not sent to {{url}}: it is not https. Change llm.groq.baseUrl.':
     '密钥没有发送到 {{url}}：它不是 https。请修改 llm.groq.baseUrl。',
   'Nothing was sent: what looks like a secret ({{kind}}) was still in the text.':
-    '什么都没有发送：文本中仍有看起来像机密的内容（{{kind}}）。',
+    '什么都没有发送：文本中仍有疑似敏感信息（{{kind}}）。',
   '{{who}} did not answer in time.': '{{who}} 没有及时回答。',
   '{{who}} cannot be reached at {{url}}.': '无法在 {{url}} 连接到 {{who}}。',
   "{{who}}'s rate limit is reached (429).": '{{who}} 的速率限制已到（429）。',
@@ -93,6 +93,65 @@ export const engineTextsZhCN: Readonly<Record<string, string>> = {
     '今天 {{limit}} 个 token 的预算将会超出（已用 {{used}}）；午夜之前不再询问。',
   "This month's budget of {{limit}} would be exceeded ({{used}} used); nothing is asked before next month.":
     '本月 {{limit}} 的预算将会超出（已用 {{used}}）；下个月之前不再询问。',
+
+  // calls that failed
+  'There is no such decision (any more).': '没有这项决策，或它已不再保留。',
+  'This decision is not in force, so there is nothing to undo.': '此决策没有生效，因此没有可撤销的内容。',
+  'Process {{pid}} has ended; nothing was changed.': '进程 {{pid}} 已结束；没有做任何改动。',
+  'Process {{pid}} has ended, or its values may not be read.': '进程 {{pid}} 已结束，或不允许读取它的数值。',
+  'BrainKernel is stopping; nothing was changed.': 'BrainKernel 正在停止；没有做任何改动。',
+  'This question was answered already or has expired.': '此问题已有回答，或已过期。',
+  'To give a process back, ask for "restore".': '要恢复一个进程，请使用“restore”。',
+  'Ending a program needs your confirmation.': '结束程序需要你确认。',
+  'BrainKernel sets no nice value below -5: the desktop itself could starve.':
+    'BrainKernel 不设定低于 -5 的 nice 值：否则桌面本身可能得不到 CPU。',
+  'BrainKernel does not treat process {{pid}}.': 'BrainKernel 没有处理进程 {{pid}}。',
+  'What was sent for this decision is not kept any more, or nothing was sent.':
+    '此决策发送的内容已不再保留，或没有发送任何内容。',
+  'There is no metric "{{what}}". Known: {{names}}.': '没有测量项“{{what}}”。已知的有：{{names}}。',
+  '"to" must lie after "from".': '“to”必须晚于“from”。',
+  'something went wrong inside BrainKernel; its log says what': 'BrainKernel 内部出了问题；详情见它的日志',
+  'the token is missing or wrong; use the address BrainKernel printed when it started':
+    '缺少访问令牌或令牌不正确；请使用 BrainKernel 启动时打印的地址',
+  'There is no keyring here. Use the key for this run, or set GROQ_API_KEY.':
+    '这里没有密钥环。请仅在本次运行使用该密钥，或设置 GROQ_API_KEY。',
+  'The key was changed again in the meantime.': '密钥在此期间又被更改了。',
+  'The key is not used any more, but {{file}} could not be removed ({{why}}).':
+    '密钥已不再使用，但无法删除 {{file}}（{{why}}）。',
+  'The key was not saved: {{text}}. Use it for this run, or try again.':
+    '密钥没有保存：{{text}}。请仅在本次运行使用它，或再试一次。',
+  '{{keyring}} did not encrypt it ({{why}})': '{{keyring}} 没有加密它（{{why}}）',
+  '{{file}} could not be written ({{why}})': '无法写入 {{file}}（{{why}}）',
+  'this desktop has no keyring that BrainKernel can use': '此桌面没有 BrainKernel 可用的密钥环',
+  'This page has no token.': '此页面没有访问令牌。',
+  'The answer was not from BrainKernel. Reload this page.': '回答不是来自 BrainKernel。请重新加载此页面。',
+  'The answer was of another version of BrainKernel. Reload this page.':
+    '回答来自另一个版本的 BrainKernel。请重新加载此页面。',
+  'The engine does not answer. Nothing was changed; try again in a moment.':
+    '引擎没有应答。没有做任何改动；请稍后再试。',
+  'The engine does not answer. It is not known whether this took effect: look before you try again.':
+    '引擎没有应答。不知道这是否已生效：请先查看，再决定是否重试。',
+
+  // the desktop app around it, and its updates
+  'BrainKernel runs headless: there is no desktop app around it.': 'BrainKernel 以无界面方式运行：没有桌面应用。',
+  'Updates come from {{url}}.': '更新来自 {{url}}。',
+  'Nobody has looked for a new version yet.': '还没有检查过新版本。',
+  'Version {{version}} is there.': '有新版本 {{version}}。',
+  'Version {{version}} is the newest.': '{{version}} 已是最新版本。',
+  'Version {{version}} is being downloaded.': '正在下载版本 {{version}}。',
+  'Version {{version}} is here and starts when you say so.': '版本 {{version}} 已就绪，由你决定何时启动。',
+  'Only the AppImage updates itself; a package is updated by your system.':
+    '只有 AppImage 会自行更新；软件包由你的系统更新。',
+  'This AppImage was made without an update source.': '此 AppImage 没有更新来源。',
+  'The update source {{url}} is not https.': '更新来源 {{url}} 不是 https。',
+  'You may not write to {{file}}, where the AppImage lies.': '你无权写入 AppImage 所在的 {{file}}。',
+  'The update server has no list of versions.': '更新服务器上没有版本列表。',
+  'What the update server says is not to be understood.': '无法理解更新服务器的回答。',
+  'What was downloaded does not have the checksum it should have, and was thrown away.':
+    '下载的内容校验和不符，已丢弃。',
+  'The update server cannot be reached.': '无法连接更新服务器。',
+  'The update failed: {{why}}.': '更新失败：{{why}}。',
+  'Nothing was changed.': '没有做任何改动。',
 
   // notices
   'An earlier run was cut off. {{count}} of its treatments were given back.':

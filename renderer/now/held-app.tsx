@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/decision.ts';
 import { ActionChip } from '../decisions/action-chip.tsx';
+import { EffectPending } from '../decisions/decision-details.tsx';
 import { effectWords } from '../decisions/measure.ts';
+import { useLeverValue } from '../decisions/use-lever-value.ts';
 import { useFormat } from '../format/use-format.ts';
 import { hrefOf } from '../frame/route.ts';
 import { Button } from '../parts/button.tsx';
@@ -23,6 +25,7 @@ export function HeldApp({ decision, cpuNow, busy, onUndo }: HeldAppProps): React
   const { t } = useTranslation();
   const { number, time } = useFormat();
   const { id, at, app, levers, effect } = decision;
+  const leverValue = useLeverValue();
   const before = cpuBefore(decision);
   const wait = waitOf(decision);
   const share = (ratio: number | null) => (ratio === null ? '–' : number.percent(ratio));
@@ -45,27 +48,19 @@ export function HeldApp({ decision, cpuNow, busy, onUndo }: HeldAppProps): React
         <span className="text-label text-muted">CPU</span> {share(before)} →{' '}
         <span className="font-medium">{share(cpuNow)}</span>
       </p>
-      <Button
-        className="-my-1.5"
-        disabled={busy}
-        aria-label={t('decisions.undoFor', { app: app.name })}
-        onClick={onUndo}
-      >
+      <Button className="-my-1.5" busy={busy} aria-label={t('decisions.undoFor', { app: app.name })} onClick={onUndo}>
         <Icon name="undo" />
         {t('decisions.undo')}
       </Button>
       {levers.length > 0 && (
         <p className="col-span-3 col-start-2 break-words text-muted">
           {levers
-            .map(
-              ({ lever, before: was, after }) =>
-                `${t(`lever.${lever}`)} ${was ?? t('detail.unset')} → ${after ?? t('detail.unset')}`,
-            )
+            .map(({ lever, before: was, after }) => `${t(`lever.${lever}`)} ${leverValue(was)} → ${leverValue(after)}`)
             .join(t('now.comma'))}
         </p>
       )}
       <p className="col-span-3 col-start-2 text-label text-muted">
-        {effect === null ? t('detail.effectPending') : t(`detail.${effectWords[effect.verdict]}`)}
+        {effect === null ? <EffectPending since={at} /> : t(`detail.${effectWords[effect.verdict]}`)}
         {wait !== null &&
           ` · ${t('now.wait', { before: number.milliseconds(wait.before), after: number.milliseconds(wait.after) })}`}
       </p>

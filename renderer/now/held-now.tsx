@@ -22,6 +22,7 @@ export function HeldNow(): ReactNode {
 
   /** One after the other, so that what fails is said and the rest still goes back. */
   const giveBack = async (decisions: readonly Decision[]) => {
+    const pressed = document.activeElement;
     const names: string[] = [];
     for (const { id, app } of decisions) {
       const changed = await call('decisions.undo', { id });
@@ -30,8 +31,9 @@ export function HeldNow(): ReactNode {
       names.push(app.name);
     }
     setGiven(names);
-    // the button that had the focus is gone with its row
-    title.current?.focus();
+    // the button goes with its row; a focus that has moved on since is left where it is
+    const focused = document.activeElement;
+    if (names.length > 0 && (focused === pressed || focused === document.body)) title.current?.focus();
   };
 
   return (
@@ -41,7 +43,7 @@ export function HeldNow(): ReactNode {
           {t('now.held')}
         </h3>
         {held.length > 1 && (
-          <Button className="-my-2" disabled={busy} title={t('now.everythingHint')} onClick={() => void giveBack(held)}>
+          <Button className="-my-2" busy={busy} title={t('now.everythingHint')} onClick={() => void giveBack(held)}>
             {t('now.everything')}
           </Button>
         )}

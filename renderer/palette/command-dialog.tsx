@@ -1,6 +1,6 @@
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStream } from '../client/client-context.ts';
@@ -9,15 +9,23 @@ import { Icon } from '../parts/icons.tsx';
 import { receiveProcesses, useProcesses } from '../stores/processes.ts';
 import { findApps } from './find-apps.ts';
 import { matching } from './match.ts';
-import { closePalette, giveFocusBack } from './palette-state.ts';
+import { closePalette, giveFocusBack, usePalette } from './palette-state.ts';
 import { showInProcesses } from './show-in-processes.ts';
 import { groups, useCommands } from './use-commands.ts';
 import type { PaletteCommand } from './use-commands.ts';
 
+/** ms for which the outcome of a command is to be read. */
+const saidIsShownFor = 4000;
+
 /** The commands as a dialog. What is done with one is seen where it takes effect; what has no place says so below. */
 export function CommandDialog({ open }: { readonly open: boolean }): ReactNode {
   const { t } = useTranslation();
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<{ readonly text: string } | null>(null);
+  useEffect(() => {
+    if (said === null) return undefined;
+    const timer = setTimeout(() => setSaid(null), saidIsShownFor);
+    return () => clearTimeout(timer);
+  }, [said]);
   return (
     <>
       <Dialog.Root open={open} onOpenChange={(next) => !next && closePalette()}>
@@ -29,12 +37,19 @@ export function CommandDialog({ open }: { readonly open: boolean }): ReactNode {
             className="fixed top-20 left-1/2 z-50 flex max-h-[70vh] w-[36rem] max-w-[90vw] -translate-x-1/2 flex-col rounded-lg border border-line bg-surface shadow-xl outline-none"
           >
             <Dialog.Title className="sr-only">{t('palette.title')}</Dialog.Title>
-            <Commands say={setSaid} />
+            <Commands say={(text) => setSaid({ text })} />
           </Dialog.Content>
         </Dialog.Portal>
       </Dialog.Root>
-      <p role="status" className="sr-only">
-        {said}
+      <p
+        role="status"
+        className={
+          said === null
+            ? 'sr-only'
+            : 'pointer-events-none fixed bottom-12 left-1/2 z-40 -translate-x-1/2 rounded-md border border-line bg-surface px-3 py-1.5 text-ink shadow-lg'
+        }
+      >
+        {said?.text}
       </p>
     </>
   );
@@ -45,9 +60,11 @@ const heading =
 function Commands({ say }: { readonly say: (text: string) => void }): ReactNode {
   const { t } = useTranslation();
   const commands = useCommands(say);
-  const apps = useProcesses((table) => table.apps);
   const [search, setSearch] = useState('');
   const typed = search.trim();
+  const ready = useProcesses(({ apps }) => apps.size > 0);
+  // ranked once a search, so that no row moves away under somebody who aims at it
+  const found = useMemo(() => (ready ? findApps(useProcesses.getState().apps.values(), typed) : []), [ready, typed]);
   useStream('processes', receiveProcesses);
   const row = ({ id, text, hint, act }: Row) => (
     <Command.Item
@@ -55,8 +72,9 @@ function Commands({ say }: { readonly say: (text: string) => void }): ReactNode 
       value={id}
       className={`${menuItem} data-[selected=true]:bg-selected`}
       onSelect={() => {
-        closePalette();
         act();
+        // what was chosen may have opened the shortcuts instead
+        if (usePalette.getState().open === 'commands') closePalette();
       }}
     >
       <span className="min-w-0 flex-1 truncate">{text}</span>
@@ -95,7 +113,7 @@ function Commands({ say }: { readonly say: (text: string) => void }): ReactNode 
                   hint: t('nav.processes'),
                   act: () => showInProcesses(typed),
                 },
-                ...findApps(apps.values(), typed).map(({ id, name }) => ({
+                ...found.map(({ id, name }) => ({
                   id: `app ${id}`,
                   text: name,
                   hint: t('nav.processes'),

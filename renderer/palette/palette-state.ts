@@ -23,7 +23,9 @@ export const closePalette = (): void => usePalette.setState({ open: null });
 /** For a dialog that nothing on the page opened: the focus goes back to where it was, or to the view. */
 export function giveFocusBack(event: Event): void {
   event.preventDefault();
-  const { from } = usePalette.getState();
+  const { open: next, from } = usePalette.getState();
+  // the shortcuts opened from the commands have the focus now
+  if (next !== null) return;
   const target = from instanceof HTMLElement && from.isConnected ? from : document.getElementById('content');
   target?.focus();
 }

@@ -5,6 +5,7 @@ import { useClient } from '../client/client-context.ts';
 import { useSentence } from '../decisions/use-sentence.ts';
 import { minutesUntilTomorrow } from '../format/time.ts';
 import { hrefOf, views } from '../frame/route.ts';
+import { isHeld } from '../now/held.ts';
 import { languages, themes } from '../parts/looks.ts';
 import { useCall } from '../parts/use-call.ts';
 import { bugReport, bugReportAsText } from '../settings/bug-report.ts';
@@ -38,9 +39,9 @@ export function useCommands(say: (text: string) => void): readonly PaletteComman
   const { sentenceOf } = useSentence();
   const status = useEngineStatus((store) => store.status);
   const { language, theme } = usePreferences();
-  const applied = useAnswer('decisions.list', { limit: 1, status: 'applied' });
+  const applied = useAnswer('decisions.list', { limit: 50, status: 'applied' });
   const latest = useAnswer('decisions.list', { limit: 1 });
-  const inForce = applied.value?.decisions[0];
+  const inForce = applied.value?.decisions.find(isHeld);
   const last = latest.value?.decisions[0];
 
   const set = (change: CallInput<'settings.set'>) =>

@@ -13,14 +13,26 @@ const looks = {
 
 export interface ButtonProps extends ComponentProps<'button'> {
   readonly look?: keyof typeof looks;
+  /** What it does is under way: clicks are ignored. Unlike a disabled button it keeps the focus. */
+  readonly busy?: boolean;
 }
 
 /** A button 32 px high. */
-export function Button({ look = 'plain', className = '', type = 'button', ...rest }: ButtonProps): ReactNode {
+export function Button({
+  look = 'plain',
+  busy = false,
+  className = '',
+  type = 'button',
+  onClick,
+  ...rest
+}: ButtonProps): ReactNode {
   return (
     <button
       type={type}
-      className={`inline-flex h-8 shrink-0 items-center justify-center gap-2 rounded-md px-3 whitespace-nowrap disabled:text-muted disabled:opacity-60 ${looks[look]} ${className}`}
+      aria-disabled={busy || undefined}
+      className={`inline-flex h-8 shrink-0 items-center justify-center gap-2 rounded-md px-3 whitespace-nowrap disabled:text-muted disabled:opacity-60 aria-disabled:opacity-60 ${looks[look]} ${className}`}
+      // a click that is not prevented would still send the form of a submit button
+      onClick={busy ? (event) => event.preventDefault() : onClick}
       {...rest}
     />
   );

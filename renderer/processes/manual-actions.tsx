@@ -56,13 +56,15 @@ export function ManualActions({ app, process, alive, name }: ManualActionsProps)
     <Section title={t('drawer.actions')}>
       <div className="flex flex-wrap gap-2">
         {reversible.map((action) => (
-          <Button key={action} disabled={busy || !alive} onClick={() => treat(action, false)}>
+          <Button key={action} busy={busy} disabled={!alive} onClick={() => treat(action, false)}>
             {t(`action.${action}`)}
           </Button>
         ))}
-        <EndDialog name={name} pid={pid} disabled={busy || !alive} onConfirm={() => treat('end', true)} />
+        <EndDialog name={name} pid={pid} disabled={!alive} onConfirm={() => treat('end', true)} />
         <Button
-          disabled={busy || !alive || app.treatment === null}
+          // not disabled once it is given back: it would drop the focus
+          busy={busy || app.treatment === null}
+          disabled={!alive}
           onClick={() => void act({ kind: 'restore', pid, startTime })}
         >
           {t('drawer.giveBack')}
@@ -74,7 +76,8 @@ export function ManualActions({ app, process, alive, name }: ManualActionsProps)
       <p className="mt-2 text-label text-muted">{t('drawer.actionsHint', { pid })}</p>
       <SetByHand
         process={process}
-        disabled={busy || !alive}
+        busy={busy}
+        disabled={!alive}
         onSet={(setting) => act({ kind: 'set', pid, startTime, setting })}
       />
     </Section>

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format/use-format.ts';
 import { Button } from '../parts/button.tsx';
+import { useCopy } from '../parts/use-copy.ts';
 import { useEngineStatus } from '../stores/engine-status.ts';
 import { bugReport, bugReportAsText } from './bug-report.ts';
 import { SettingsSection } from './section.tsx';
 import { useAnswer } from './use-answer.ts';
-import { useCopy } from './use-copy.ts';
 
 /** Which BrainKernel this is, and on what it runs. */
 export function AboutSection(): ReactNode {
@@ -50,14 +50,14 @@ export function AboutSection(): ReactNode {
         </dl>
       )}
       <div className="flex flex-wrap items-center gap-2">
-        <Button disabled={report === null} onClick={() => report && void copy(bugReportAsText(report))}>
+        <Button disabled={report === null} onClick={() => report && copy(bugReportAsText(report))}>
           {t('settings.aboutFacts.copyText')}
         </Button>
-        <Button disabled={report === null} onClick={() => report && void copy(JSON.stringify(report, null, 2))}>
+        <Button disabled={report === null} onClick={() => report && copy(JSON.stringify(report, null, 2))}>
           {t('settings.aboutFacts.copyJson')}
         </Button>
         <span role="status" className="text-muted">
-          {copied !== null && t(copied ? 'settings.aboutFacts.copied' : 'settings.aboutFacts.notCopied')}
+          {copied !== null && t(`detail.${copied}`)}
         </span>
       </div>
       <p className="max-w-prose text-muted">{t('settings.aboutFacts.private')}</p>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../contract/engine.ts';
 import { Button } from '../parts/button.tsx';
+import { useFocusGoesOn } from '../parts/use-focus-goes-on.ts';
 import { Field, inputLook } from './field.tsx';
 import { isProtected, pathProblem } from './protected-programs.ts';
 import { RunningPrograms } from './running-programs.tsx';
@@ -14,6 +15,8 @@ interface Removed {
   /** Where in the list it stood. */
   readonly index: number;
 }
+
+const listTitle = 'protected-programs';
 
 /** Programs that a person protects, by the exact path of their executable. */
 export function ImmunitySection({ settings }: { readonly settings: Settings }): ReactNode {
@@ -76,22 +79,15 @@ export function ImmunitySection({ settings }: { readonly settings: Settings }): 
       </form>
 
       <div>
-        <h4 className="mb-2 font-medium">{t('settings.immune.list')}</h4>
+        <h4 id={listTitle} tabIndex={-1} className="mb-2 w-fit font-medium">
+          {t('settings.immune.list')}
+        </h4>
         {programs.length === 0 ? (
           <p className="text-muted">{t('settings.immune.none')}</p>
         ) : (
           <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
             {programs.map((path) => (
-              <li key={path} className="flex items-center gap-3 py-1 pr-1 pl-3">
-                <span className="min-w-0 flex-1 font-mono text-label break-all">{path}</span>
-                <Button
-                  look="quiet"
-                  aria-label={t('settings.immune.removeNamed', { path })}
-                  onClick={() => void remove(path)}
-                >
-                  {t('settings.immune.remove')}
-                </Button>
-              </li>
+              <Program key={path} path={path} onRemove={() => void remove(path)} />
             ))}
           </ul>
         )}
@@ -106,5 +102,23 @@ export function ImmunitySection({ settings }: { readonly settings: Settings }): 
       </div>
       <p className="max-w-prose text-muted">{t('settings.immune.builtIn')}</p>
     </SettingsSection>
+  );
+}
+
+interface ProgramProps {
+  readonly path: string;
+  readonly onRemove: () => void;
+}
+
+function Program({ path, onRemove }: ProgramProps): ReactNode {
+  const { t } = useTranslation();
+  const row = useFocusGoesOn<HTMLLIElement>(listTitle);
+  return (
+    <li ref={row} tabIndex={-1} className="flex items-center gap-3 py-1 pr-1 pl-3">
+      <span className="min-w-0 flex-1 font-mono text-label break-all">{path}</span>
+      <Button look="quiet" aria-label={t('settings.immune.removeNamed', { path })} onClick={onRemove}>
+        {t('settings.immune.remove')}
+      </Button>
+    </li>
   );
 }

@@ -5,6 +5,7 @@ import { keyText } from '../../contract/keys.ts';
 import type { KeyStatus } from '../../contract/keys.ts';
 import { sayIn } from '../../contract/say-in.ts';
 import { useClient } from '../client/client-context.ts';
+import { useEngineText } from '../i18n/use-engine-text.ts';
 import { Button } from '../parts/button.tsx';
 import { OutsideLink } from '../parts/outside-link.tsx';
 import { usePreferences } from '../stores/preferences.ts';
@@ -19,8 +20,10 @@ export function KeyField(): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
   const { status, failure, replace } = useKeyStatus();
+  const engineText = useEngineText();
   const [typed, setTyped] = useState('');
   const [outcome, setOutcome] = useState<Outcome>(noOutcome);
+  const told: Outcome = outcome.kind === 'failed' ? { kind: 'failed', text: engineText(outcome.text) } : outcome;
   if (status === null) return failure === null ? null : <p className="text-needs">{failure}</p>;
 
   const carryOut = async (work: () => Promise<KeyStatus>) => {
@@ -48,7 +51,7 @@ export function KeyField(): ReactNode {
         keep(mayStore ? 'stored' : 'session');
       }}
     >
-      <Field label={t('settings.key.label')} hint={<Standing status={status} />} outcome={outcome}>
+      <Field label={t('settings.key.label')} hint={<Standing status={status} />} outcome={told}>
         {({ id, describedBy, invalid }) => (
           <div className="flex flex-wrap items-center gap-2">
             <input
@@ -67,13 +70,14 @@ export function KeyField(): ReactNode {
               }}
             />
             {mayStore && (
-              <Button type="submit" disabled={typed === '' || outcome.kind === 'saving'}>
+              <Button type="submit" busy={outcome.kind === 'saving'} disabled={typed === ''}>
                 {t('settings.key.save')}
               </Button>
             )}
             <Button
               type={mayStore ? 'button' : 'submit'}
-              disabled={typed === '' || outcome.kind === 'saving'}
+              busy={outcome.kind === 'saving'}
+              disabled={typed === ''}
               onClick={mayStore ? () => keep('session') : undefined}
             >
               {t('settings.key.thisRun')}

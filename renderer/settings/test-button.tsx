@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ModelTest } from '../../contract/keys.ts';
 import { sayIn } from '../../contract/say-in.ts';
 import { useClient } from '../client/client-context.ts';
+import { useEngineText } from '../i18n/use-engine-text.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { usePreferences } from '../stores/preferences.ts';
@@ -24,6 +25,7 @@ export function TestButton({ provider, onTested }: TestButtonProps): ReactNode {
   const { t } = useTranslation();
   const client = useClient();
   const language = usePreferences((preferences) => preferences.language);
+  const engineText = useEngineText();
   const [state, setState] = useState<State>({ kind: 'idle' });
 
   const test = async () => {
@@ -39,12 +41,12 @@ export function TestButton({ provider, onTested }: TestButtonProps): ReactNode {
 
   return (
     <div className="flex items-start gap-3">
-      <Button disabled={state.kind === 'asking'} onClick={() => void test()}>
+      <Button busy={state.kind === 'asking'} onClick={() => void test()}>
         {t('settings.test.button')}
       </Button>
       <p role="status" className="min-h-8 py-1.5">
         {state.kind === 'asking' && <span className="text-muted">{t('settings.test.asking')}</span>}
-        {state.kind === 'failed' && <span className="text-needs">{state.text}</span>}
+        {state.kind === 'failed' && <span className="text-needs">{engineText(state.text)}</span>}
         {state.kind === 'tested' && (
           <span className={state.result.ok ? '' : 'text-caution'}>
             {state.result.ok && <Icon name="check" className="mr-1 inline size-4" />}

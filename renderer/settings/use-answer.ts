@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CallInput, CallName, CallOutput } from '../../contract/calls.ts';
-import { useClient } from '../client/client-context.ts';
+import { useClient, useConnection } from '../client/client-context.ts';
+import { useEngineText } from '../i18n/use-engine-text.ts';
 
 /** What a call answered, as far as it has. */
 export interface Answer<T> {
@@ -11,13 +12,15 @@ export interface Answer<T> {
   readonly replace: (value: T) => void;
 }
 
-/** Asks once when it comes on the screen, and again whenever `about` is another one. */
+/** Asks once when it comes on the screen, and again whenever `about` is another one or the engine is back. */
 export function useAnswer<N extends CallName>(
   name: N,
   input: CallInput<N>,
   about: unknown = null,
 ): Answer<CallOutput<N>> {
   const client = useClient();
+  const epoch = useConnection((connection) => connection.epoch);
+  const engineText = useEngineText();
   const [value, setValue] = useState<CallOutput<N> | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const asked = JSON.stringify(input);
@@ -35,7 +38,7 @@ export function useAnswer<N extends CallName>(
     return () => {
       wanted = false;
     };
-  }, [client, name, asked, about]);
+  }, [client, name, asked, about, epoch]);
 
-  return { value, failure, replace: setValue };
+  return { value, failure: failure && engineText(failure), replace: setValue };
 }

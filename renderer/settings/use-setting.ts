@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SettingKey, Settings } from '../../contract/engine.ts';
 import { useClient } from '../client/client-context.ts';
+import { useEngineText } from '../i18n/use-engine-text.ts';
 import { receiveSettings } from '../stores/settings.ts';
 
 /** How the last change of a field went. A failure is told beside the field, and what was in force stays so. */
@@ -28,6 +29,7 @@ export interface Saving<K extends SettingKey> {
 /** Changes one setting, at once and on every screen. */
 export function useSaving<K extends SettingKey>(key: K): Saving<K> {
   const client = useClient();
+  const engineText = useEngineText();
   const [outcome, setOutcome] = useState<Outcome>(noOutcome);
   const [pending, setPending] = useState<Settings[K] | null>(null);
 
@@ -38,7 +40,7 @@ export function useSaving<K extends SettingKey>(key: K): Saving<K> {
   }, [outcome]);
 
   return {
-    outcome,
+    outcome: outcome.kind === 'failed' ? { kind: 'failed', text: engineText(outcome.text) } : outcome,
     pending,
     complain: (text) => setOutcome(text === null ? noOutcome : { kind: 'failed', text }),
     save: async (value) => {

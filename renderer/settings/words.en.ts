@@ -183,7 +183,8 @@ export const settingsEn = {
       version: 'This is BrainKernel {{version}}.',
       notHere: 'This way of running it does not update itself. Update it the way it was installed.',
       check: 'Look for an update',
-      install: 'Restart into the update',
+      fetch: 'Fetch it',
+      install: 'Restart into it',
       busy: 'Looking…',
       none: 'This is the newest version.',
       available: 'Version {{version}} is there.',
@@ -204,8 +205,6 @@ export const settingsEn = {
       asking: 'Looking at the machine…',
       copyText: 'Copy for a bug report',
       copyJson: 'Copy as JSON',
-      copied: 'Copied.',
-      notCopied: 'The clipboard did not take it.',
       private:
         'What is copied names the machine’s parts and how BrainKernel stands: no names of people, machines, files or programs.',
     },
