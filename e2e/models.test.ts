@@ -56,15 +56,22 @@ describe.each(['groq', 'ollama'] as const)('with %s', (provider) => {
   it('asks about forty unknown programs in at most two calls, and never again', async () => {
     const unknown = Array.from({ length: 40 }, (_, n) => programs.start(`opt/unknown/frobnicator-${n}`, 0));
     const engine = await start(provider);
-    const asked = (): number => {
-      const about = server.questions().flatMap((question) => question.programs.map(({ exe }) => exe));
-      return new Set(about.filter((exe) => exe.includes('frobnicator-'))).size;
-    };
+    // the test's own process is in scope too, and may be asked about when it is busy
+    const aboutThem = (exes: readonly string[]) => exes.filter((exe) => exe.includes('frobnicator-'));
+    const askedSince = (from: number): string[] =>
+      aboutThem(
+        server
+          .questions()
+          .slice(from)
+          .flatMap(({ programs: asked }) => asked.map(({ exe }) => exe)),
+      );
+    const callsAboutThem = () =>
+      server.questions().filter(({ programs: asked }) => aboutThem(asked.map(({ exe }) => exe)).length > 0);
     await engine.until(
       'engine.status',
-      ({ counts, llm }) => llm.state === 'ready' && counts.questions === 0 && asked() === 40,
+      ({ counts, llm }) => llm.state === 'ready' && counts.questions === 0 && new Set(askedSince(0)).size === 40,
     );
-    expect(server.questions().length).toBeLessThanOrEqual(2);
+    expect(callsAboutThem().length).toBeLessThanOrEqual(2);
     const { today } = await engine.call('costs.summary', {});
     expect(today.calls).toBe(server.questions().length);
     expect(today.inputTokens).toBeGreaterThan(0);
@@ -76,8 +83,7 @@ describe.each(['groq', 'ollama'] as const)('with %s', (provider) => {
     await again.until('engine.status', ({ llm }) => llm.state === 'ready');
     await again.call('engine.setStrategy', { strategy: 'aggressive' });
     await loopRuns(again);
-    // whom it asked about after all, if it did
-    expect(server.questions().slice(before)).toEqual([]);
+    expect(askedSince(before)).toEqual([]);
     const { apps } = await again.call('apps.list', {});
     const recalled = apps.filter(({ pids }) => unknown.some(({ pid }) => pids.includes(pid)));
     expect(new Set(recalled.map(({ known, category }) => `${known} ${category}`))).toEqual(
