@@ -13,13 +13,13 @@ export function Connect(): ReactNode {
   return (
     <div className="flex flex-col gap-3">
       <p>{t('firstRun.connect.text')}</p>
-      <Group title="Ollama">
+      <Group title="Ollama" level={3}>
         <p className="text-muted">
           {t('firstRun.connect.ollama')} <OutsideLink to="ollamaDownload">{t('settings.ollamaGet')}</OutsideLink>
         </p>
         <TestButton provider="ollama" />
       </Group>
-      <Group title="Groq">
+      <Group title="Groq" level={3}>
         <p className="text-muted">{t('firstRun.connect.groq')}</p>
         <KeyField />
         <TestButton provider="groq" />

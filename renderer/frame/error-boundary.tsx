@@ -18,10 +18,12 @@ export class ErrorBoundary extends Component<Props, { readonly broken: boolean }
   override render(): ReactNode {
     if (!this.state.broken) return this.props.children;
     return (
-      <main role="alert" className="mx-auto flex h-full max-w-lg flex-col items-start justify-center gap-3 px-6">
-        <h1 className="text-title font-semibold">{i18n.t('broken.title')}</h1>
-        <p>{i18n.t('broken.text')}</p>
-        <Button onClick={() => location.reload()}>{i18n.t('connection.reload')}</Button>
+      <main className="h-full">
+        <div role="alert" className="mx-auto flex h-full max-w-lg flex-col items-start justify-center gap-3 px-6">
+          <h1 className="text-title font-semibold">{i18n.t('broken.title')}</h1>
+          <p>{i18n.t('broken.text')}</p>
+          <Button onClick={() => location.reload()}>{i18n.t('connection.reload')}</Button>
+        </div>
       </main>
     );
   }

@@ -18,10 +18,17 @@ export const SettingsSection = ({ title, intro, children }: SectionProps): React
   </section>
 );
 
+interface GroupProps {
+  readonly title: string;
+  /** How deep its name stands among the headings: 4 in a part of the settings. */
+  readonly level?: 3 | 4;
+  readonly children: ReactNode;
+}
+
 /** Fields that belong together, under a name of their own. */
-export const Group = ({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode => (
+export const Group = ({ title, level = 4, children }: GroupProps): ReactNode => (
   <section className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
-    <h4 className="font-semibold">{title}</h4>
+    {level === 3 ? <h3 className="font-semibold">{title}</h3> : <h4 className="font-semibold">{title}</h4>}
     {children}
   </section>
 );
