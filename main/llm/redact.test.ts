@@ -144,3 +144,16 @@ describe('what is neither', () => {
     expect(masked('x '.repeat(100_000)).length).toBeLessThanOrEqual(1024);
   });
 });
+
+it('names with hyphens and other marks are masked like any other', () => {
+  const identity = { user: 'ada-maria', host: 'my-laptop.lan', home: '/home/ada+maria' };
+  expect(redact('/home/ada+maria/x by ada-maria on my-laptop', identity, true)).toBe('~/x by <user> on <host>');
+});
+
+it('whatever somebody and the machine are called, redacting does not throw', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.string(), (user, host, home) => {
+      expect(typeof redact(`${user} ${host} ${home}`, { user, host, home }, true)).toBe('string');
+    }),
+  );
+});

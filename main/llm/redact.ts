@@ -100,4 +100,5 @@ function maskWord(text: string, word: string, mask: string): string {
   return text.replace(new RegExp(`(?<![\\p{L}\\p{N}<])${literal(word)}(?![\\p{L}\\p{N}>])`, 'giu'), mask);
 }
 
-const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+/** A hyphen means nothing outside of a class, and with the flag `u` may not even be escaped there. */
+const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
