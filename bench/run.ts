@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buildIfStale } from '../scripts/build-if-stale.ts';
 
 buildIfStale(['engine', 'screens']);
-for (const name of ['sampler', 'responsiveness', 'economy', 'table-tick']) {
+for (const name of ['sampler', 'responsiveness', 'economy', 'table-tick', 'import', 'recording', 'learning']) {
   const { status } = spawnSync(process.execPath, [join(import.meta.dirname, `${name}.ts`)], { stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }

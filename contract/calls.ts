@@ -3,13 +3,16 @@
  * with what it carries. Server handlers, client, HTTP and IPC transports and test doubles are derived from it.
  */
 import { z } from 'zod';
-import { approval, decision, exchange } from './decision.ts';
+import { approval, decision, exchange, feedbackReason } from './decision.ts';
 import { desktopStatus, machineDescription, updateState } from './desktop.ts';
 import { costsSummary, engineStatus, settings, settingsChange } from './engine.ts';
 import { appFigures, processFigures } from './figures.ts';
+import { helperOutcome, helperPlan, helperStatus } from './helper.ts';
 import { keyProvider, keyStatus, keyText, modelTest } from './keys.ts';
+import { learningSummary } from './learning.ts';
 import { appRow, processRow, processValues } from './machine.ts';
-import { action, decisionStatus, lever, mode, strategy, tier } from './words.ts';
+import { importReport, importSource, policyDetail, policyDraft, policySummary, proposalReport } from './policies.ts';
+import { action, decisionStatus, mode, strategy, tier } from './words.ts';
 
 const nothing = z.strictObject({});
 const byId = z.strictObject({ id: z.string().min(1).max(200) });
@@ -34,18 +37,6 @@ const manualAct = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('restore'), ...processId }),
 ]);
 
-export const policySummary = z.object({
-  id: z.string(),
-  description: z.string(),
-  condition: z.string().describe('CEL'),
-  action,
-  provenance: z.enum(['built-in', 'person', 'model', 'imported']),
-  version: z.number().int(),
-  state: z.enum(['active', 'retired']),
-  hits: z.number().int(),
-});
-export type PolicySummary = Readonly<z.infer<typeof policySummary>>;
-
 export const alert = z.object({
   id: z.string(),
   at: z.number(),
@@ -59,7 +50,8 @@ const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => 
 export const calls = {
   'engine.status': call(nothing, engineStatus),
   'engine.setMode': call(z.strictObject({ mode }), engineStatus),
-  'engine.setStrategy': call(z.strictObject({ strategy }), engineStatus),
+  /** A strategy chosen by hand stays; `adapt` lets BrainKernel choose again. */
+  'engine.setStrategy': call(z.strictObject({ strategy: z.union([strategy, z.literal('adapt')]) }), engineStatus),
   'engine.pause': call(z.strictObject({ minutes: z.number().positive().max(10_080) }), engineStatus),
   'engine.resume': call(nothing, engineStatus),
   'processes.list': call(nothing, z.object({ at: z.number(), processes: z.array(processRow) })),
@@ -79,7 +71,11 @@ export const calls = {
   'decisions.get': call(byId, decision),
   'decisions.undo': call(byId, decision),
   'decisions.feedback': call(
-    byId.extend({ verdict: z.enum(['up', 'down']).nullable(), note: z.string().max(2000).optional() }),
+    byId.extend({
+      verdict: z.enum(['up', 'down']).nullable(),
+      reason: feedbackReason.nullable().optional(),
+      note: z.string().max(2000).optional(),
+    }),
     decision,
   ),
   'decisions.exchange': call(byId, exchange),
@@ -89,16 +85,33 @@ export const calls = {
     decision,
   ),
   'policies.list': call(nothing, z.object({ policies: z.array(policySummary) })),
-  'learning.summary': call(
-    nothing,
-    z.object({
-      thumbsUp: z.number(),
-      thumbsDown: z.number(),
-      undone: z.number(),
-      reverted: z.number(),
-      neverTouch: z.array(z.string()),
+  'policies.get': call(byId, policyDetail),
+  /** A new draft; with an id, the next version of that policy, which starts over as a draft. */
+  'policies.draft': call(policyDraft.extend({ id: z.string().min(1).max(200).optional() }), policyDetail),
+  /** One step forward in its life. A draft is verified first; what fails stays where it is, with what was found. */
+  'policies.advance': call(byId, policyDetail),
+  /** One step back. */
+  'policies.stepBack': call(byId, policyDetail),
+  'policies.retire': call(byId, policyDetail),
+  'policies.rollBack': call(byId.extend({ version: z.number().int().positive() }), policyDetail),
+  'policies.import': call(
+    z.strictObject({
+      source: importSource,
+      files: z
+        .array(z.strictObject({ name: z.string().min(1).max(500), text: z.string().max(4_000_000) }))
+        .min(1)
+        .max(2000),
+      /** False: only say what it would change. */
+      apply: z.boolean(),
     }),
+    importReport,
   ),
+  /** Asks planner and learner for drafts, off the loop and inside the budget. */
+  'policies.propose': call(nothing, proposalReport),
+  'learning.summary': call(nothing, learningSummary),
+  /** Takes a lesson back. */
+  'learning.forget': call(byId, learningSummary),
+  'learning.rollBack': call(z.strictObject({ version: z.number().int().nonnegative() }), learningSummary),
   'costs.summary': call(nothing, costsSummary),
   'metrics.query': call(
     z.strictObject({
@@ -123,7 +136,11 @@ export const calls = {
   'desktop.checkForUpdate': call(nothing, updateState),
   'desktop.installUpdate': call(nothing, updateState),
   'machine.describe': call(nothing, machineDescription),
-  'helper.status': call(nothing, z.object({ installed: z.boolean(), reason: z.string(), levers: z.array(lever) })),
+  'helper.status': call(nothing, helperStatus),
+  'helper.plan': call(z.strictObject({ what: z.enum(['install', 'uninstall']) }), helperPlan),
+  /** One password dialog at most. */
+  'helper.install': call(nothing, helperOutcome),
+  'helper.uninstall': call(nothing, helperOutcome),
 } as const;
 
 export const streams = {

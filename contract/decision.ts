@@ -50,6 +50,10 @@ export const sentence = z.object({
 });
 export type Sentence = Readonly<z.infer<typeof sentence>>;
 
+/** Why a thumb was given: what a decision got wrong, or `good`. */
+export const feedbackReason = z.enum(['wrong-app', 'wrong-time', 'too-hard', 'good']);
+export type FeedbackReason = z.infer<typeof feedbackReason>;
+
 export const decision = z.object({
   id: z.string(),
   at: z.number().describe('epoch ms'),
@@ -81,7 +85,14 @@ export const decision = z.object({
   cost: cost.nullable(),
   /** Id of the model exchange whose exact bytes can be read with `decisions.exchange`. */
   exchangeId: z.string().nullable(),
-  feedback: z.object({ verdict: z.enum(['up', 'down']), note: z.string().nullable(), at: z.number() }).nullable(),
+  feedback: z
+    .object({
+      verdict: z.enum(['up', 'down']),
+      reason: feedbackReason.nullable().default(null),
+      note: z.string().nullable(),
+      at: z.number(),
+    })
+    .nullable(),
   effect: effect.nullable(),
 });
 export type Decision = Readonly<z.infer<typeof decision>>;

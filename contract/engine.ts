@@ -8,7 +8,10 @@ export const engineStatus = z.object({
   version: z.string(),
   startedAt: z.number(),
   mode,
+  /** The one in force now. */
   strategy,
+  /** A person chose it; else it follows what happens. */
+  strategyPinned: z.boolean(),
   checkIntervalSeconds: z.number(),
   pausedUntil: z.number().nullable().describe('epoch ms'),
   pressure,
@@ -97,7 +100,13 @@ const modelUrl = z
 
 export const settings = z.object({
   mode,
+  /** Where the adaptive strategy starts, and the one that is kept when it is pinned. */
   strategy,
+  'strategy.pinned': z.boolean(),
+  /** A strategy while the context holds; null: none of its own. */
+  'strategy.onBattery': strategy.nullable(),
+  'strategy.inGame': strategy.nullable(),
+  'strategy.presenting': strategy.nullable(),
   language,
   theme: z.enum(['system', 'light', 'dark']),
   /** False until a person has been told what the product will never do. */
@@ -113,6 +122,8 @@ export const settings = z.object({
   'llm.budget.usdPerMonth': z.number().min(0).max(10_000),
   'llm.budget.tokensPerDay': z.number().int().min(0).max(1_000_000_000),
   'privacy.redact': z.boolean(),
+  /** Keeps a bounded, redacted recording of what was decided, so that policies can be tried on it. */
+  'learning.record': z.boolean(),
   'scope.roots': z.array(z.number().int().positive()).nullable(),
   'immunity.programs': z
     .array(z.string().min(1).max(4096))

@@ -1,8 +1,14 @@
+import { helperSentences } from './sentences-helper.ts';
+import { learningSentences } from './sentences-learning.ts';
+import { policySentences } from './sentences-policies.ts';
+import { statusSentences } from './sentences-status.ts';
+import { trustSentences } from './sentences-trust.ts';
+
 /**
  * The English form of every sentence that the engine says. The engine fills it in for `explanation`; screens use the
  * key and the values to say the same in the person's language, and take their English from here.
  */
-export const sentences = {
+const deciding = {
   'policy.indexer':
     '{{app}} indexes files and used {{cpu}} of a CPU while {{other}} waits. It should give way to the programs you use.',
   'policy.sync':
@@ -59,6 +65,15 @@ export const sentences = {
   'model.over-budget': 'The budget does not allow another question now, so {{provider}} was not asked.',
   'model.rate-limited': '{{provider}} accepts the key but asks for a pause: its rate limit is reached.',
   'model.failed': '{{provider}} could not answer: {{why}}',
+} as const;
+
+export const sentences = {
+  ...deciding,
+  ...helperSentences,
+  ...learningSentences,
+  ...policySentences,
+  ...statusSentences,
+  ...trustSentences,
 } as const;
 
 export type SentenceKey = keyof typeof sentences;

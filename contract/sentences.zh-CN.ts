@@ -1,7 +1,17 @@
+import { helperSentencesZhCN } from './sentences-helper.zh-CN.ts';
+import { learningSentencesZhCN } from './sentences-learning.zh-CN.ts';
+import { policySentencesZhCN } from './sentences-policies.zh-CN.ts';
+import { statusSentencesZhCN } from './sentences-status.zh-CN.ts';
+import { trustSentencesZhCN } from './sentences-trust.zh-CN.ts';
 import type { SentenceKey } from './sentences.ts';
 
 /** What the engine says, in simplified Chinese. The English is in sentences.ts. */
 export const sentencesZhCN: Readonly<Record<SentenceKey, string>> = {
+  ...helperSentencesZhCN,
+  ...learningSentencesZhCN,
+  ...policySentencesZhCN,
+  ...statusSentencesZhCN,
+  ...trustSentencesZhCN,
   'policy.indexer': '{{app}} 在为文件建立索引，用了 CPU 的 {{cpu}}，而 {{other}} 在等待。它应当让位给你正在用的程序。',
   'policy.sync':
     '{{app}} 在后台同步文件，用了 CPU 的 {{cpu}}，而 {{other}} 在等待。它应当让位；不会丢失任何内容，只是慢一些。',

@@ -35,6 +35,28 @@ for (const theme of ['light', 'dark'] as const) {
       expect(await findings(page)).toEqual([]);
     });
 
+    test('learning, a question before a lesson goes, and a policy that did not pass', async ({ page, engine }) => {
+      await page.goto(`${engine.url}#/learning`);
+      await page.getByRole('button', { name: /^Take back: OBS/ }).click();
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('link', { name: 'Policies' }).click();
+      await page.getByRole('button', { name: /^Check it: On battery/ }).click();
+      await expect(page.getByText('did not pass its checks')).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('link', { name: 'See what was found' }).click();
+      await expect(page.getByRole('table')).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+    });
+
+    test('the helper before it is installed', async ({ page, engine }) => {
+      await page.goto(`${engine.url}#/settings/helper`);
+      await page.getByRole('button', { name: 'Install…' }).click();
+      await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+    });
+
     test.describe('with nothing to show', () => {
       test.use({
         machine: { processes: 50, olderDecisions: 0, firstDay: true },

@@ -67,6 +67,36 @@ test('what it cost can be copied, for a person and for a program', webOnly, asyn
   expect(JSON.parse(await clipboard())).toMatchObject({ today: { calls: 1 } });
 });
 
+test.describe('when a first reading fails', () => {
+  test.use({ mayComplain: /Failed to load resource/ });
+
+  test('it says so in its place and is tried again on request', webOnly, async ({ page, engine }) => {
+    const fails = new Set(['costs.summary', 'metrics.query', 'learning.summary']);
+    await page.route(/\/api\/(costs\.summary|metrics\.query|learning\.summary)$/, async (route) => {
+      if (fails.has(route.request().url().split('/').at(-1) ?? '')) await route.abort();
+      else await route.continue();
+    });
+    await page.goto(`${engine.url}#/cost`);
+    await expect(page.getByText('This could not be read')).toBeVisible();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    fails.delete('costs.summary');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('region', { name: 'Today' })).toContainText('2,052 tokens');
+
+    await page.getByRole('link', { name: 'Learning' }).click();
+    await expect(page.getByText('The engine does not answer. Nothing was changed')).toBeVisible();
+    fails.delete('learning.summary');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('region', { name: 'What your thumbs changed' })).toBeVisible();
+
+    await page.getByRole('link', { name: 'Now' }).click();
+    await expect(page.getByText('This could not be read')).toBeVisible();
+    fails.delete('metrics.query');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.locator('.recharts-line path').first()).toBeVisible();
+  });
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });

@@ -35,6 +35,36 @@ test('a person finds a process, reads why it is treated so, disagrees, and takes
   await expect(app.getByText('Held back')).toHaveCount(0);
 });
 
+test('a thumb gets its reason with one click, changeable, beside the note', async ({ page, engine }) => {
+  await page.goto(`${engine.url}#/decisions/d-001`);
+  const decision = page.locator('#decision-d-001');
+  const why = decision.getByRole('group', { name: 'Why this thumb for the decision about Tracker' });
+  await tabTo(page, decision.getByRole('button', { name: 'Bad decision about Tracker' }));
+  await page.keyboard.press('Enter');
+  await expect(why.getByRole('button')).toHaveText(['Wrong app', 'Wrong time', 'Too hard']);
+  await tabTo(page, why.getByRole('button', { name: 'Wrong time' }));
+  await page.keyboard.press('Enter');
+  await expect(why.getByRole('button', { name: 'Wrong time' })).toHaveAttribute('aria-pressed', 'true');
+  await why.getByRole('button', { name: 'Too hard' }).click();
+  await expect(why.getByRole('button', { pressed: true })).toHaveText('Too hard');
+  await decision.getByRole('textbox', { name: /What was wrong/ }).fill('It stuttered');
+  await decision.getByRole('button', { name: 'Save note' }).click();
+  await expect(decision).toContainText('You said: bad, too hard. Your note: It stuttered');
+
+  // the note stays when the reason is another one, and the focus comes back to where it was
+  const change = decision.getByRole('button', { name: 'Change what you said of the decision about Tracker' });
+  await expect(change).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(why.getByRole('button', { name: 'Wrong app' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await decision.getByRole('button', { name: 'Done', exact: true }).click();
+  await page.reload();
+  await expect(decision).toContainText('You said: bad, wrong app. Your note: It stuttered');
+
+  await decision.getByRole('button', { name: 'Good decision about Tracker' }).click();
+  await expect(why.getByRole('button')).toHaveText(['Just right']);
+});
+
 test('plans that need a word are answered with yes and no', async ({ page, engine }) => {
   await page.goto(`${engine.url}#/processes`);
   await page.getByRole('link', { name: /Decisions.*2 plans need your word/ }).click();

@@ -232,8 +232,8 @@ describe('the main job', () => {
     const before = indexers.map(({ pid }) => schedulingOf(pid));
     const engine = await start('--strategy', 'aggressive');
     const { id } = await engine.decision(holding(...indexers));
-    await engine.call('decisions.feedback', { id, verdict: 'down', note: 'I need this now' });
-    await engine.call('decisions.undo', { id });
+    const { status } = await engine.call('decisions.feedback', { id, verdict: 'down', note: 'I need this now' });
+    expect(status).toBe('undone');
     const lesson = await engine.decision(({ tier, action }) => tier === 'user' && action === 'none');
     expect(lesson.explanation).toMatch(/thumbs-down/);
     expect(indexers.map(({ pid }) => schedulingOf(pid))).toEqual(before);

@@ -10,7 +10,9 @@ test('one glance: how the machine is, what is held back and since when, and what
   const held = page.getByRole('region', { name: 'Held back now' });
   const tracker = held.getByRole('listitem').filter({ hasText: 'Tracker' });
   await expect(tracker).toContainText('Held back');
-  await expect(tracker).toContainText('CPU weight 100 → 10, IO priority best-effort/4 → idle, Nice value 0 → 10');
+  await expect(tracker).toContainText(
+    'CPU weight 100 → 10, IO priority best effort, level 4 → idle, Nice value 0 → 10',
+  );
   await expect(tracker).toContainText(/CPU 41% → \d/);
   await expect(tracker).toContainText('the wait for the CPU went from 38 ms to 0.4 ms per second');
   await expect(page.getByRole('region', { name: 'Needs your word' }).getByRole('listitem')).toHaveCount(2);

@@ -25,6 +25,16 @@ test('views, mode, strategy, pause, theme and language are commands', async ({ p
   await expect(page.getByRole('button', { name: 'Mode: Autopilot' })).toBeVisible();
   await command(page, 'strategy: aggressive');
   await expect(page.getByRole('button', { name: 'Strategy: Aggressive' })).toBeVisible();
+  await command(page, 'let BrainKernel choose');
+  await expect(page.getByRole('button', { name: 'Strategy: Balanced, adaptive' })).toBeVisible();
+  await command(page, 'learning');
+  await expect(page.getByRole('heading', { name: 'Learning' })).toBeVisible();
+  await command(page, 'propose');
+  await expect(page.getByText('1 proposed.')).toBeVisible();
+  await command(page, 'write a policy');
+  await expect(page.getByRole('textbox', { name: 'When' })).toBeVisible();
+  await command(page, 'import');
+  await expect(page.getByRole('button', { name: 'Choose a folder…' })).toBeVisible();
   await command(page, 'pause: 1 hour');
   await expect(page.getByText('Paused: everything was given back')).toBeVisible();
   await command(page, 'resume');
@@ -87,6 +97,19 @@ test('the keys are listed, the button opens the commands, and Escape gives the f
   expect(await accessibilityFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(button).toBeFocused();
+});
+
+test('keys of a view do nothing behind a dialog', async ({ page, engine }) => {
+  await page.goto(`${engine.url}#/processes`);
+  await expect(page.getByRole('treegrid')).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
+  for (const key of ['p', 'f', '/']) await page.keyboard.press(key);
+  await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Pause updates' })).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('p');
+  await expect(page.getByRole('button', { name: 'Pause updates' })).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('a question mark that is typed stays a question mark', async ({ page, engine }) => {

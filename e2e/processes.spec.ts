@@ -77,7 +77,7 @@ test('the values that can be set by hand are within reach of the keyboard', asyn
   await page.keyboard.press('Control+A');
   await page.keyboard.type('6');
   await page.keyboard.press('Enter');
-  await expect(drawer.getByText('Done: IO priority none → best-effort/6.')).toBeVisible();
+  await expect(drawer.getByText('Done: IO priority as the nice value says → best effort, level 6.')).toBeVisible();
   expect(await accessibilityFindings(page)).toEqual([]);
 });
 

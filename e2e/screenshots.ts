@@ -18,6 +18,37 @@ const themes = ['light', 'dark'] as const;
 
 const modeButton = { en: /^Mode/, 'zh-CN': /^模式/ } as const;
 
+/** What is pressed on the way to a picture. */
+const words = {
+  en: {
+    up: /^Good decision/,
+    down: /^Bad decision/,
+    wrongTime: 'Wrong time',
+    propose: 'Propose policies',
+    check: 'Save and check',
+    install: 'Install…',
+    installIt: 'Install it',
+    close: 'Close',
+  },
+  'zh-CN': {
+    up: /决策正确$/,
+    down: /决策不当$/,
+    wrongTime: '时机不对',
+    propose: '请求建议',
+    check: '保存并检验',
+    install: '安装…',
+    installIt: '确认安装',
+    close: '关闭',
+  },
+} as const;
+
+/** Rules as a person might have them, with one line that is none. */
+const rules = Object.entries({
+  '00-types.types': '{ "type": "BG_CPUIO", "nice": 19, "ioclass": "idle" }\n{ "type": "Game", "nice": -5 }\n',
+  'made-up.rules':
+    '{ "name": "tracker-miner-fs-3", "type": "BG_CPUIO" }\n{ "name": "steam", "type": "Game" }\nnice = -20 for everything\n',
+}).map(([name, text]) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) }));
+
 interface Scene {
   readonly name: string;
   readonly hash: string;
@@ -90,6 +121,113 @@ const scenes: readonly Scene[] = [
     hash: '#/decisions/d-002',
     play: async (page) => {
       await page.getByRole('table').first().waitFor();
+    },
+  },
+  {
+    name: 'thumb',
+    hash: '#/decisions',
+    play: async (page, language) => {
+      // the engine remembers the thumb of the picture before
+      await page.getByRole('button', { name: words[language].up }).first().click();
+      await page.getByRole('button', { name: words[language].down }).first().click();
+      await page.getByRole('button', { name: words[language].wrongTime }).click();
+      await page.getByRole('button', { name: words[language].wrongTime, pressed: true }).waitFor();
+    },
+  },
+  {
+    name: 'learning',
+    hash: '#/learning',
+    play: async (page) => {
+      await page.getByRole('table').first().waitFor();
+    },
+  },
+  {
+    name: 'learning-below',
+    hash: '#/learning',
+    play: async (page) => {
+      await page.getByRole('table').first().waitFor();
+      for (const summary of await page.locator('main summary').all()) await summary.click();
+      await page.getByRole('table').last().scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'learning-first-day',
+    hash: '#/learning',
+    firstDay: true,
+    play: async (page) => {
+      await page.getByRole('table').first().waitFor();
+    },
+  },
+  {
+    name: 'learning-policies',
+    hash: '#/learning/policies',
+    play: async (page, language) => {
+      await page.getByRole('button', { name: words[language].propose }).click();
+      await page.getByRole('status').getByRole('link').waitFor();
+    },
+  },
+  {
+    name: 'learning-policy',
+    hash: '#/learning/policy/person-1',
+    play: async (page) => {
+      await page.locator('ins').first().waitFor();
+    },
+  },
+  {
+    name: 'learning-policy-versions',
+    hash: '#/learning/policy/person-1',
+    play: async (page) => {
+      await page.locator('ins').first().scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'learning-policy-failed',
+    hash: '#/learning/policy/model-2',
+    play: async (page) => {
+      await page.getByRole('table').first().waitFor();
+    },
+  },
+  {
+    name: 'learning-write',
+    hash: '#/learning/write/model-2',
+    play: async (page, language) => {
+      await page.getByRole('button', { name: words[language].check }).click();
+      await page.getByRole('table').first().waitFor();
+    },
+  },
+  {
+    name: 'learning-import',
+    hash: '#/learning/import',
+    play: async (page) => {
+      await page.locator('main input[type=file]').first().setInputFiles(rules);
+      await page.getByRole('table').first().waitFor();
+      await page.locator('main summary').click();
+    },
+  },
+  {
+    name: 'helper-plan',
+    hash: '#/settings/helper',
+    play: async (page, language) => {
+      await page.getByRole('button', { name: words[language].install }).click();
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'helper-refused',
+    hash: '#/settings/helper',
+    machine: { helper: { outcome: 'no-agent' } },
+    play: async (page, language) => {
+      await page.getByRole('button', { name: words[language].install }).click();
+      await page.getByRole('button', { name: words[language].installIt }).click();
+      await page.getByRole('button', { name: words[language].close }).waitFor();
+    },
+  },
+  {
+    name: 'helper-ready',
+    hash: '#/settings/helper',
+    machine: { helper: { state: 'ready' } },
+    play: async (page) => {
+      await page.locator('main dl').waitFor();
     },
   },
   {

@@ -158,6 +158,22 @@ test('a dashboard in a browser says that there is no desktop app around it', asy
   await expect(page.getByText('The helper is not installed.')).toBeVisible();
 });
 
+test('who chooses the strategy, and for battery, games and presentations another one', async ({ page, engine }) => {
+  await open(page, engine, 'behaviour');
+  await expect(page.getByRole('radio', { name: /^Let BrainKernel choose/ })).toBeChecked();
+  await page.getByRole('radio', { name: /^Conservative/ }).check();
+  await page.getByRole('combobox', { name: 'On battery' }).selectOption('Conservative');
+  await expect(page.getByText('Saved').first()).toBeVisible();
+  await page.getByRole('combobox', { name: 'While a game runs' }).selectOption('No other');
+  await page.reload();
+  await expect(page.getByRole('radio', { name: /^Conservative/ })).toBeChecked();
+  await expect(page.getByRole('combobox', { name: 'On battery' })).toHaveValue('conservative');
+  await expect(page.getByRole('combobox', { name: 'While a game runs' })).toHaveValue('');
+  await expect(page.getByRole('combobox', { name: 'While a presentation is on' })).toHaveValue('conservative');
+  await page.getByRole('radio', { name: /^Let BrainKernel choose/ }).check();
+  await expect(page.getByRole('button', { name: 'Strategy: Conservative, adaptive' })).toBeVisible();
+});
+
 test.describe('in the desktop app', () => {
   test.use({ machine: { processes: 60, olderDecisions: 4, desktop: true } });
 
@@ -331,14 +347,19 @@ test('everything in the settings is within reach of the keyboard', async ({ page
   await tabTo(page, page.getByRole('radio', { name: /^Assist/ }));
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('button', { name: 'Mode: Autopilot' })).toBeVisible();
-  await tabTo(page, page.getByRole('radio', { name: /^Balanced/ }));
-  await page.keyboard.press('ArrowUp');
+  await tabTo(page, page.getByRole('radio', { name: /^Let BrainKernel choose/ }));
+  await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('button', { name: 'Strategy: Aggressive' })).toBeVisible();
+  await tabTo(page, page.getByRole('combobox', { name: 'On battery' }));
+  await page.keyboard.press('End');
+  await expect(page.getByRole('combobox', { name: 'On battery' })).toHaveValue('conservative');
   await tabTo(page, page.getByRole('link', { name: 'Privacy' }));
   await page.keyboard.press('Enter');
-  await tabTo(page, page.getByRole('switch'));
-  await page.keyboard.press('Space');
-  await expect(page.getByRole('switch')).not.toBeChecked();
+  for (const name of ['Hide who you are', 'Record what was decided']) {
+    await tabTo(page, page.getByRole('switch', { name }));
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('switch', { name })).not.toBeChecked();
+  }
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -6,14 +6,19 @@ import type { MachineDescription } from '../contract/desktop.ts';
 import type { EngineStatus, Settings, SettingsChange } from '../contract/engine.ts';
 import type { ModelTest } from '../contract/keys.ts';
 import type { AppRow, ProcessRow } from '../contract/machine.ts';
+import { helperCalls } from './api/helper-calls.ts';
+import { learningCalls } from './api/learning-calls.ts';
+import { policyCalls } from './api/policy-calls.ts';
+import type { Learning } from './assemble-learning.ts';
 import type { Dispose } from './clock.ts';
 import type { Engine, View } from './engine.ts';
 import type { EngineParts } from './engine/parts.ts';
 import { immunityAgainst } from './guard/immunity.ts';
+import type { HelperInstaller } from './helper/installer.ts';
 import type { KeyStore } from './keys/key-store.ts';
-import type { PolicyRepository } from './policy/repository.ts';
 import type { CostSources } from './present/costs.ts';
 import { costsSummaryOf } from './present/costs.ts';
+import { createHelperGlance } from './present/helper-glance.ts';
 import { createProcessStream } from './present/process-stream.ts';
 import type { RowFacts } from './present/rows.ts';
 import { appRow, processRow } from './present/rows.ts';
@@ -32,7 +37,8 @@ import { todayOf } from './watch/calendar.ts';
 export interface ApiSources {
   readonly version: string;
   readonly metrics: MetricStore;
-  readonly policies: PolicyRepository;
+  readonly learning: Pick<Learning, 'learner' | 'policies' | 'strategy' | 'quality' | 'onRecording'>;
+  readonly installer: HelperInstaller;
   readonly exchange: (id: string) => Exchange | null;
   readonly costs: Omit<CostSources, 'quota'>;
   readonly changeSettings: (change: SettingsChange) => Promise<Settings>;
@@ -50,7 +56,9 @@ export interface Api {
 
 export function createApi(engine: Engine, parts: EngineParts, sources: ApiSources): Api {
   const { clock, decisions, approvals, inForce, locks, notices, settings, advisor, rules, thumbs } = parts;
+  const { learning } = sources;
   const userName = createUserNames(clock.monotonic);
+  const helper = createHelperGlance(parts.actor.helperStatus, clock.monotonic);
   const weights = createCpuWeights(clock.monotonic);
 
   const status = (): EngineStatus => {
@@ -76,6 +84,8 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
       today: sources.costs.spend.sum(from, to),
       model: advisor.status(),
       notices: notices.list(),
+      helper: helper.now(),
+      strategy: learning.strategy.state(),
     });
   };
 
@@ -142,7 +152,9 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
       return status();
     },
     'engine.setStrategy': async ({ strategy }) => {
-      await sources.changeSettings({ strategy });
+      await sources.changeSettings(
+        strategy === 'adapt' ? { 'strategy.pinned': false } : { strategy, 'strategy.pinned': true },
+      );
       return status();
     },
     'engine.pause': async ({ minutes }) => {
@@ -180,7 +192,8 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
     'decisions.list': (filter) => ({ decisions: [...decisions.list(filter)] }),
     'decisions.get': ({ id }) => needDecision(id),
     'decisions.undo': ({ id }) => engine.acts.undo(id),
-    'decisions.feedback': ({ id, verdict, note }) => engine.acts.feedback(id, verdict, note ?? null),
+    'decisions.feedback': ({ id, verdict, reason, note }) =>
+      engine.acts.feedback(id, { verdict, reason: reason ?? null, note: note ?? null }),
     'decisions.exchange': ({ id }) => {
       const exchangeId = decisions.get(id)?.exchangeId ?? id;
       const found = sources.exchange(exchangeId);
@@ -190,20 +203,8 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
     },
     'approvals.list': () => ({ approvals: [...approvals.list()] }),
     'approvals.answer': ({ id, answer, always }) => engine.acts.answer(id, answer, always === true),
-    'policies.list': () => ({ policies: [...sources.policies.list()] }),
-    'learning.summary': () => {
-      const { up, down } = thumbs.counts();
-      return {
-        thumbsUp: up,
-        thumbsDown: down,
-        undone: decisions.list({ limit: 500, status: 'undone' }).length,
-        reverted: decisions.list({ limit: 500, status: 'reverted' }).length,
-        neverTouch: rules
-          .list()
-          .filter(({ kind }) => kind === 'never-touch')
-          .map(({ name }) => name),
-      };
-    },
+    ...policyCalls({ ...learning, cases: () => engine.cases() }),
+    ...learningCalls({ ...learning, thumbs, rules, decisions, onTurn: engine.forgetStances }),
     'costs.summary': () =>
       costsSummaryOf(clock.now(), settings.get(), { ...sources.costs, quota: advisor.status().quota }),
     'metrics.query': ({ name, from, to, step }) => {
@@ -227,7 +228,7 @@ export function createApi(engine: Engine, parts: EngineParts, sources: ApiSource
     'desktop.checkForUpdate': () => sources.shell.checkForUpdate(),
     'desktop.installUpdate': () => sources.shell.installUpdate(),
     'machine.describe': () => sources.describeMachine(),
-    'helper.status': () => ({ ...status().helper, levers: [] }),
+    ...helperCalls({ actor: parts.actor, installer: sources.installer, onChange: helper.lookAgain }),
   };
 
   // the correlated union of names and listeners is what the mapped type says; a switch would say it five times

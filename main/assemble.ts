@@ -6,10 +6,8 @@ import type { Notice, Settings, SettingsChange } from '../contract/engine.ts';
 import { createActor } from './act/actor.ts';
 import type { Api } from './api.ts';
 import { createApi } from './api.ts';
+import { assembleLearning } from './assemble-learning.ts';
 import { systemClock } from './clock.ts';
-import { personTier } from './decide/tiers/person.ts';
-import { policyTier } from './decide/tiers/policies.ts';
-import { verdictTier } from './decide/tiers/verdicts.ts';
 import { Engine } from './engine.ts';
 import type { EngineParts, PauseMemory } from './engine/parts.ts';
 import { createActionBudget } from './guard/action-budget.ts';
@@ -17,6 +15,9 @@ import { createDebounce } from './guard/debounce.ts';
 import { createGuard } from './guard/guard.ts';
 import { createLocks } from './guard/locks.ts';
 import { createManualChanges } from './guard/manual-changes.ts';
+import { createHelperInstaller } from './helper/installer.ts';
+import type { HelperSources } from './helper/sources.ts';
+import { checkoutSources } from './helper/sources.ts';
 import { createPersonRules } from './learn/person-rules.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import { createSessionKeys } from './keys/session-keys.ts';
@@ -26,9 +27,8 @@ import { createModelTest } from './llm/model-test.ts';
 import type { ModelSettings } from './llm/ports.ts';
 import { pricesFrom } from './llm/prices.ts';
 import { buildRequest } from './llm/prompt.ts';
+import { redact } from './llm/redact.ts';
 import type { Log } from './log.ts';
-import { builtInPolicies } from './policy/built-in.ts';
-import { createPolicyRepository } from './policy/repository.ts';
 import { describeMachine } from './present/machine-description.ts';
 import { createApprovals } from './record/approvals.ts';
 import { createDecisionLog } from './record/decision-log.ts';
@@ -48,7 +48,9 @@ import { createNotices } from './watch/notices.ts';
 import { createOwnCostMeter } from './watch/own-cost.ts';
 import { createContextSource } from './workload/context.ts';
 import { createDesktopEntries } from './workload/desktop/desktop-entries.ts';
+import { createChecksums } from './workload/packages/checksum.ts';
 import { createDpkgIndex } from './workload/packages/dpkg.ts';
+import { createTrustIndex } from './workload/trust-index.ts';
 import { createWorkload } from './workload/workload.ts';
 
 export interface AssembleOptions {
@@ -61,6 +63,8 @@ export interface AssembleOptions {
   readonly shell?: Shell;
   /** What writes the settings; `conf` when left out, electron-store in the desktop app. */
   readonly settingsWriter?: SettingsWriter;
+  /** Where the files of the privileged helper lie; in the folder it was started in when left out. */
+  readonly helperSources?: HelperSources;
   /** What a person should know of how this run was started. */
   readonly notices?: readonly Omit<Notice, 'at'>[];
 }
@@ -72,7 +76,7 @@ export interface Assembled {
   readonly stop: () => Promise<void>;
 }
 
-/** ms between two slices of retention. */
+/** ms between two slices of retention, and between two looks at what was learned. */
 const tidyEveryMs = 60_000;
 
 export async function assemble(options: AssembleOptions): Promise<Assembled> {
@@ -98,12 +102,10 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   store.onNotice(tell);
   settings.onNotice(tell);
 
-  const repository = createPolicyRepository(builtInPolicies);
-  if (!repository.ok) throw new Error(`the built-in policies are wrong: ${repository.error}`);
-
   const locks = createLocks(store.locks.ofBoot(readBootId() ?? ''));
   const debounce = createDebounce();
   const actor = createActor({ journal: store.journal, clock, env: environment });
+  const identity = { user: userInfo().username, host: hostname(), home: homedir() };
   const models = (): ModelSettings => modelSettings(settings.get(), keys.get('groq'));
   const advisor = createAdvisor({
     settings: models,
@@ -111,7 +113,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     exchanges: store.exchanges,
     ledger: store.spend,
     clock,
-    identity: { user: userInfo().username, host: hostname(), home: homedir() },
+    identity,
     log,
   });
   settings.onChange((_, changed) => {
@@ -121,16 +123,35 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   const testModel = createModelTest({ settings: models, exchanges: store.exchanges, ledger: store.spend, clock });
   const rules = createPersonRules(store.rules);
   const pause = pauseMemory(store.meta, clock.now);
+  const decisions = createDecisionLog(store.decisions);
+  const learning = assembleLearning({
+    dataDirectory,
+    store,
+    settings: settings.get,
+    rules,
+    advisor,
+    see: () => {
+      const { observed, snapshot, context } = engine.now();
+      return { observed, system: snapshot.system, context };
+    },
+    redact: (text) => redact(text, identity, settings.get()['privacy.redact']),
+    say: (code, text) => tell({ severity: 'info', code, text }),
+    clock,
+    newId: randomUUID,
+  });
+  decisions.onChange((changed) => changed.forEach(learning.recorder.decided));
+  const packages = createDpkgIndex();
 
   const parts: EngineParts = {
     clock,
     sampler: createSampler({ clock }),
     workload: createWorkload({
-      packages: createDpkgIndex(),
+      packages,
+      trust: createTrustIndex(createChecksums()),
       desktop: createDesktopEntries({ env: environment, home: homedir() }),
     }),
     senses: createContextSource({ environment }),
-    tiers: [personTier(rules.of), policyTier(repository.value), verdictTier(store.verdicts, clock.now)],
+    tiers: learning.tiers,
     guard: createGuard({
       ownPids: () => new Set([process.pid]),
       settings: () => {
@@ -153,7 +174,11 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     verdicts: store.verdicts,
     rules,
     thumbs: store.feedback,
-    decisions: createDecisionLog(store.decisions),
+    experience: learning.experience,
+    memories: learning.learner,
+    strategy: learning.strategy,
+    recorder: learning.recorder,
+    decisions,
     approvals: createApprovals(),
     inForce: createInForceSet(),
     metrics: createMetrics(store.metrics),
@@ -166,10 +191,16 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
   };
 
   const engine = new Engine(parts);
+  const installer = createHelperInstaller({
+    sources: options.helperSources ?? checkoutSources('.'),
+    environment,
+    terminalCommand: { install: 'npm run helper:install', uninstall: 'npm run helper:uninstall' },
+  });
   const api = createApi(engine, parts, {
     version,
     metrics: store.metrics,
-    policies: repository.value,
+    learning,
+    installer,
     exchange: store.exchanges.get,
     costs: {
       spend: store.spend,
@@ -196,14 +227,19 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
     describeMachine: () => describeMachine({ environment }),
   });
 
-  const tidying = setInterval(() => store.tidy(), tidyEveryMs);
+  const tidying = setInterval(() => {
+    store.tidy();
+    learning.tend().catch((error: unknown) => log.warn(`Learning was not tended: ${String(error)}`));
+  }, tidyEveryMs);
   tidying.unref();
   return {
     engine,
     api,
     stop: async () => {
       clearInterval(tidying);
+      installer.dispose();
       await engine.stop();
+      await learning.dispose();
       store.close();
     },
   };

@@ -47,7 +47,13 @@ test('every flag arrives, and --mode and --strategy win over --set', () => {
       port: 8080,
       token: 'abcd-EFG_1',
       dataDirectory: resolve('here'),
-      overrides: { mode: 'autopilot', strategy: 'aggressive', 'scope.roots': [3], 'llm.groq.model': 'a=b' },
+      overrides: {
+        mode: 'autopilot',
+        strategy: 'aggressive',
+        'strategy.pinned': true,
+        'scope.roots': [3],
+        'llm.groq.model': 'a=b',
+      },
     },
   });
 });

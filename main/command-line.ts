@@ -83,7 +83,8 @@ export function parseCommandLine(
     const parsed = settingsChange.safeParse({ [key]: given[key] });
     if (!parsed.success)
       return fail(`--${key} takes ${settings.shape[key].options.join(', ')}, not ${quote(given[key])}`);
-    overrides = { ...overrides, ...parsed.data };
+    // a strategy that is asked for by name stays
+    overrides = { ...overrides, ...parsed.data, ...(key === 'strategy' && { 'strategy.pinned': true }) };
   }
 
   return ok({

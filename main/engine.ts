@@ -5,6 +5,7 @@
 import { CallError } from '../contract/calls.ts';
 import type { Mode } from '../contract/words.ts';
 import type { Dispose } from './clock.ts';
+import type { Case } from './decide/case.ts';
 import { decide } from './decide/decide.ts';
 import { questionsFrom } from './decide/questions.ts';
 import { triage } from './decide/triage.ts';
@@ -15,13 +16,13 @@ import { giveBack } from './engine/give-back.ts';
 import type { EngineParts } from './engine/parts.ts';
 import type { PersonActs } from './engine/person.ts';
 import { createPersonActs } from './engine/person.ts';
+import { metricsOf } from './engine/metrics.ts';
 import { closeEarlierRun } from './engine/recovery.ts';
 import { review } from './engine/review.ts';
 import type { Settler } from './engine/settle.ts';
 import { createSettler } from './engine/settle.ts';
 import { createTrigger } from './engine/trigger.ts';
 import { inScope } from './guard/scope.ts';
-import { cpuPressure } from './policy/facts.ts';
 import type { Snapshot } from './sampler/snapshot.ts';
 import type { OwnCost } from './watch/own-cost.ts';
 import type { App, Context, ObservedApp } from './workload/app.ts';
@@ -58,10 +59,14 @@ export class Engine {
     this.startedAt = parts.clock.now();
     this.history = createEffectHistory(parts.inForce);
     this.settler = createSettler(parts, this.history);
-    const acts = createPersonActs(parts, this.settler, this.history, () => this.now());
+    const acts = createPersonActs(parts, this.settler, this.history, () => ({
+      ...this.now(),
+      caseOf: (appId) => this.cases().find(({ app }) => app.id === appId) ?? null,
+    }));
     this.acts = {
       ...acts,
       undo: (id) => this.act(() => acts.undo(id)),
+      feedback: (id, thumb) => this.act(() => acts.feedback(id, thumb)),
       answer: (id, answer, always) => this.act(() => acts.answer(id, answer, always)),
       treat: (process, action, confirmed) => this.act(() => acts.treat(process, action, confirmed)),
       set: (process, setting) => this.act(() => acts.set(process, setting)),
@@ -82,6 +87,7 @@ export class Engine {
     if (this.stopped) return;
     this.disposers.push(
       this.parts.senses.onChange(() => this.trigger.pull()),
+      this.parts.actor.onHelperLost((decisionIds) => void this.exclusive(() => this.goOnWithoutHelper(decisionIds))),
       this.parts.advisor.onVerdicts((verdicts) => {
         for (const { programKey, category } of verdicts) this.parts.workload.learnVerdict(programKey, category);
         this.trigger.pull();
@@ -93,6 +99,8 @@ export class Engine {
 
   /** What a person does, unless everything was given back for good meanwhile. */
   private act<T>(work: () => Promise<T>): Promise<T> {
+    // who clicks elsewhere answers no password dialog
+    this.parts.actor.abandonDialog();
     return this.exclusive(() =>
       this.stopped
         ? Promise.reject(new CallError('unavailable', 'BrainKernel is stopping; nothing was changed.'))
@@ -106,6 +114,7 @@ export class Engine {
     this.stopped = true;
     if (this.timer) clearTimeout(this.timer);
     for (const dispose of this.disposers) dispose();
+    this.parts.actor.abandonDialog();
     await this.second;
     await this.exclusive(() => this.giveEverythingBack('BrainKernel stopped', true));
     await this.parts.advisor.dispose();
@@ -119,11 +128,24 @@ export class Engine {
     return this.view;
   }
 
+  /** The apps of this moment as cases. */
+  cases(): readonly Case[] {
+    const { observed, snapshot, context } = this.now();
+    const { strategy } = this.parts.strategy.current(context);
+    return triage(observed, { at: snapshot.at, context, system: snapshot.system, strategy });
+  }
+
   /** Called after each sample. */
   onSample(listener: (view: View) => void): Dispose {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
+
+  /** What is known of programs took a turn: the next answers count as new. */
+  readonly forgetStances = (): void => {
+    this.settler.forgetAll();
+    this.trigger.pull();
+  };
 
   pausedUntil(): number | null {
     return this.parts.pause.until();
@@ -131,6 +153,7 @@ export class Engine {
 
   async pauseFor(minutes: number): Promise<void> {
     this.parts.pause.set(this.parts.clock.now() + minutes * 60_000);
+    this.parts.actor.abandonDialog();
     await this.exclusive(() => this.giveEverythingBack('you paused BrainKernel', false));
   }
 
@@ -144,6 +167,7 @@ export class Engine {
   async setMode(mode: Mode): Promise<void> {
     await this.parts.settings.set({ mode });
     this.settler.forgetAll();
+    this.parts.actor.abandonDialog();
     if (mode === 'observe') await this.exclusive(() => this.giveEverythingBack('you switched to observing', false));
     this.trigger.pull();
   }
@@ -198,24 +222,28 @@ export class Engine {
     this.noticeManualChanges(snapshot);
     locks.forget(snapshot.ended);
     this.history.second(snapshot, observed, context);
-    this.keepMetrics(this.view);
-    if (this.trigger.isDue(snapshot, this.parts.settings.get().strategy)) {
+    this.parts.metrics.record(snapshot.wallTime, metricsOf(this.view, inForce.all().length));
+    // a check waits for whoever acts, and who is asked for a password may take minutes
+    if (
+      !this.parts.actor.isDialogOpen() &&
+      this.trigger.isDue(snapshot, this.parts.strategy.current(context).strategy)
+    ) {
       await this.exclusive(() => this.check(this.now(), contextMs));
     }
     for (const listener of this.listeners) listener(this.view);
   }
 
-  private async check({ snapshot, observed, context }: View, contextMs: number): Promise<void> {
-    const { clock, settings, tiers, advisor } = this.parts;
+  private async check({ snapshot, observed }: View, contextMs: number): Promise<void> {
+    const { clock, tiers, advisor, recorder, inForce } = this.parts;
     if (this.stopped || this.pausedUntil() !== null) return;
-    const { strategy } = settings.get();
     this.recallVerdicts(observed);
-    const cases = triage(observed, { at: snapshot.at, context, system: snapshot.system, strategy });
+    const cases = this.cases();
     const begun = clock.monotonic();
     const answers = decide(cases, tiers);
     const latency = { context: contextMs, decide: clock.monotonic() - begun };
     for (const answer of answers) await this.settler.settle(answer, snapshot, latency);
     await review(this.parts, cases, snapshot);
+    recorder.check(cases, inForce.all());
     advisor.ask(questionsFrom(cases.filter(({ app }) => this.mayBeAskedAbout(app, snapshot))));
   }
 
@@ -247,19 +275,12 @@ export class Engine {
     }
   }
 
-  private keepMetrics({ snapshot: { system, wallTime, costMs }, own }: View): void {
-    this.parts.metrics.record(wallTime, {
-      // the kernel's own average, as the status says it, so that a chart can go on where its history ends
-      'cpu.pressure': system.pressure?.cpuSome.avg10 ?? cpuPressure(system),
-      'memory.pressure': system.pressure?.memorySome.avg10 ?? 0,
-      'io.pressure': system.pressure?.ioSome.avg10 ?? 0,
-      'cpu.busy': system.cpuBusy,
-      'memory.available': system.memoryAvailable,
-      'own.cpu': own.cpu,
-      'own.memory': own.memory,
-      'sampler.cost': costMs,
-      'apps.treated': this.parts.inForce.all().length,
-    });
+  /** The helper went and gave back what it had changed. What is still needed is done again, with what is there now. */
+  private async goOnWithoutHelper(decisionIds: readonly string[]): Promise<void> {
+    const text = 'The helper stopped and gave back what it had changed; BrainKernel goes on without it.';
+    this.parts.notices.add('warning', 'helper-lost', text);
+    for (const id of decisionIds) await giveBack(this.parts, id, 'expired', 'the helper stopped and gave it back');
+    this.trigger.pull();
   }
 
   /** @param byPerson also what a person asked for with a click */

@@ -1,6 +1,7 @@
 /** The Node entry: the whole engine, with its dashboard on loopback. */
 import { join } from 'node:path';
 import { assemble } from './assemble.ts';
+import { checkoutSources } from './helper/sources.ts';
 import type { RunOptions } from './command-line.ts';
 import { parseCommandLine, usage } from './command-line.ts';
 import { stderrLog } from './log.ts';
@@ -28,7 +29,14 @@ async function run({ dataDirectory, overrides, port, token }: RunOptions): Promi
     return;
   }
 
-  const { engine, api, stop } = await assemble({ dataDirectory, overrides, environment: process.env, log: stderrLog });
+  const { engine, api, stop } = await assemble({
+    dataDirectory,
+    overrides,
+    environment: process.env,
+    log: stderrLog,
+    // from out/engine/headless.js, where a checkout has it
+    helperSources: checkoutSources(join(import.meta.dirname, '../..')),
+  });
   await engine.start();
   const server = await startWebServer({
     ...api,

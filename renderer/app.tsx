@@ -5,6 +5,7 @@ import { FirstRun } from './first-run/first-run.tsx';
 import { Frame } from './frame/frame.tsx';
 import { useRoute } from './frame/route.ts';
 import type { Route } from './frame/route.ts';
+import { LearningView } from './learning/learning-view.tsx';
 import { NowView } from './now/now-view.tsx';
 import { Palette } from './palette/palette.tsx';
 import { ProcessesView } from './processes/processes-view.tsx';
@@ -29,6 +30,8 @@ function View({ route }: { readonly route: Route }): ReactNode {
       return <ProcessesView />;
     case 'decisions':
       return <DecisionsView key={route.id} opened={route.id} />;
+    case 'learning':
+      return <LearningView place={route.place} />;
     case 'cost':
       return <CostView />;
     case 'settings':

@@ -13,6 +13,14 @@ export interface EngineOptions {
   readonly dataDirectory: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Runs it as somebody else, from a copy that this user can read. */
+  readonly as?: { readonly uid: number; readonly copy: EngineCopy };
+}
+
+/** Where node and the built engine lie. */
+export interface EngineCopy {
+  readonly node: string;
+  readonly entry: string;
 }
 
 export interface RunningEngine {
@@ -34,8 +42,8 @@ export interface RunningEngine {
 }
 
 /** Starts `out/engine/headless.js` on a free port; rejects with what it said when it does not come up. */
-export async function startEngine({ dataDirectory, args = [], env = {} }: EngineOptions): Promise<RunningEngine> {
-  const child = spawnEngine(['--port', '0', '--data-dir', dataDirectory, ...args], env);
+export async function startEngine({ dataDirectory, args = [], env = {}, as }: EngineOptions): Promise<RunningEngine> {
+  const child = spawnEngine(['--port', '0', '--data-dir', dataDirectory, ...args], env, as);
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   const exited = once(child, 'exit');
@@ -101,9 +109,15 @@ export async function startEngine({ dataDirectory, args = [], env = {} }: Engine
 }
 
 /** Only starts the process, for runs that are meant to fail. */
-export function spawnEngine(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  return spawn(process.execPath, [...engineFlags, engineEntry, ...args], {
+export function spawnEngine(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  as?: EngineOptions['as'],
+) {
+  const { node, entry } = as?.copy ?? { node: process.execPath, entry: engineEntry };
+  return spawn(node, [...engineFlags, entry, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(as && { uid: as.uid, gid: as.uid, cwd: '/' }),
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/', ...engineEnvironment, ...env },
   });
 }

@@ -6,13 +6,17 @@ import { CallError } from '../../contract/calls.ts';
 import type { Handlers, StreamName, StreamValue, Subscribe } from '../../contract/calls.ts';
 import type { Approval, Decision } from '../../contract/decision.ts';
 import type { EngineStatus, Settings } from '../../contract/engine.ts';
+import type { HelperStatus } from '../../contract/helper.ts';
 import type { ProcessRow } from '../../contract/machine.ts';
 import { makeApprovals, makeDecisions, makeExchange, minute } from './synthetic-decisions.ts';
 import { makeActHandlers } from './synthetic-acts.ts';
 import { makeFigureHandlers } from './synthetic-figures.ts';
+import { armsOf, makeLearning } from './synthetic-learning.ts';
+import { makePolicySide } from './synthetic-policies.ts';
 import { makeSettingsHandlers } from './synthetic-settings.ts';
 import type { SyntheticSurroundings } from './synthetic-settings.ts';
 import { makeMachine, repeatable, tick } from './synthetic-machine.ts';
+import { noModel, quietStatus, startSettings } from './synthetic-start.ts';
 
 export interface SyntheticEngine {
   readonly handlers: Handlers;
@@ -31,10 +35,6 @@ export interface SyntheticOptions extends SyntheticSurroundings {
 
 const noChange = { apps: [], appFigures: [], goneApps: [], rows: [], figures: [], gone: [] };
 
-const notHere = (): never => {
-  throw new CallError('unavailable', 'The made-up engine does not answer this.');
-};
-
 export function createSyntheticEngine(options: SyntheticOptions): SyntheticEngine {
   const { processes, olderDecisions, firstDay } = options;
   const now = Date.now();
@@ -45,6 +45,12 @@ export function createSyntheticEngine(options: SyntheticOptions): SyntheticEngin
   let approvals: Approval[] = makeApprovals(made);
   let settings: Settings = { ...startSettings, ...options.settings };
   const surroundings = makeSettingsHandlers(() => settings, options);
+  const policies = makePolicySide(() => settings, firstDay === true);
+  const learning = makeLearning({
+    settings: () => settings,
+    firstDay: firstDay === true,
+    experiments: () => policies.onTrial().map(({ id, description, since }) => armsOf(id, description, since)),
+  });
   let pausedUntil: number | null = null;
 
   type Listeners = { readonly [N in StreamName]: Set<(value: StreamValue<N>) => void> };
@@ -67,6 +73,8 @@ export function createSyntheticEngine(options: SyntheticOptions): SyntheticEngin
     ...(settings['llm.provider'] === 'none' && { llm: noModel }),
     mode: settings.mode,
     strategy: settings.strategy,
+    strategyPinned: settings['strategy.pinned'],
+    helper: helperFacts(surroundings.helper()),
     pausedUntil,
     counts: {
       processes: machine.rows.size,
@@ -137,6 +145,8 @@ export function createSyntheticEngine(options: SyntheticOptions): SyntheticEngin
 
   const handlers: Handlers = {
     ...surroundings.handlers,
+    ...policies.handlers,
+    ...learning.handlers,
     ...makeFigureHandlers({ settings: () => settings, firstDay: firstDay === true }),
     ...makeActHandlers({
       machine,
@@ -154,8 +164,13 @@ export function createSyntheticEngine(options: SyntheticOptions): SyntheticEngin
       set({ mode });
       return said();
     },
-    'engine.setStrategy': ({ strategy }) => {
-      set({ strategy });
+    'engine.setStrategy': ({ strategy: chosen }) => {
+      learning.chose(chosen, settings.strategy);
+      set(
+        chosen === 'adapt'
+          ? { strategy: 'balanced', 'strategy.pinned': false }
+          : { strategy: chosen, 'strategy.pinned': true },
+      );
       return said();
     },
     'engine.pause': ({ minutes }) => {
@@ -180,8 +195,10 @@ export function createSyntheticEngine(options: SyntheticOptions): SyntheticEngin
     }),
     'decisions.get': ({ id }) => known(id),
     'decisions.undo': ({ id }) => giveBack(id),
-    'decisions.feedback': ({ id, verdict, note }) =>
-      change(id, { feedback: verdict === null ? null : { verdict, note: note ?? null, at: Date.now() } }),
+    'decisions.feedback': ({ id, verdict, reason, note }) =>
+      change(id, {
+        feedback: verdict === null ? null : { verdict, reason: reason ?? null, note: note ?? null, at: Date.now() },
+      }),
     'decisions.exchange': ({ id }) => makeExchange(id, now),
     'approvals.list': () => ({ approvals }),
     'approvals.answer': ({ id, answer }) => {
@@ -196,8 +213,6 @@ export function createSyntheticEngine(options: SyntheticOptions): SyntheticEngin
       }
       return change(asked.decisionId, { status: 'refused', refusal: { code: 'rejected', reason: 'you said no' } });
     },
-    'policies.list': notHere,
-    'learning.summary': notHere,
     'alerts.list': () => ({ alerts: [] }),
     'settings.get': () => settings,
     'settings.set': (changes) => {
@@ -230,89 +245,10 @@ export function createSyntheticEngine(options: SyntheticOptions): SyntheticEngin
   };
 }
 
+const helperFacts = ({ installed, reason }: HelperStatus): EngineStatus['helper'] => ({ installed, reason });
+
 /** Without the keys that are there but undefined. */
 const definedOf = <T extends object>(part: T) =>
   Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
-
-const startSettings: Settings = {
-  mode: 'assist',
-  strategy: 'balanced',
-  language: 'en',
-  theme: 'system',
-  'firstRun.done': true,
-  'desktop.autostart': false,
-  'desktop.notifications': true,
-  'llm.provider': 'auto',
-  'llm.groq.baseUrl': 'https://api.groq.com',
-  'llm.groq.model': 'llama-3.3-70b-versatile',
-  'llm.ollama.host': 'http://127.0.0.1:11434',
-  'llm.ollama.model': 'qwen3:4b',
-  'llm.timeoutSeconds': 20,
-  'llm.budget.usdPerMonth': 1,
-  'llm.budget.tokensPerDay': 200_000,
-  'privacy.redact': true,
-  'scope.roots': null,
-  'immunity.programs': [],
-};
-
-const noModel: EngineStatus['llm'] = {
-  provider: 'none',
-  model: null,
-  state: 'off',
-  reason: 'Models are switched off in the settings.',
-  retryAt: null,
-};
-
-const line = (avg10: number) => ({ avg10, avg60: avg10, avg300: avg10 });
-
-const quietStatus = (now: number): Omit<EngineStatus, 'mode' | 'strategy' | 'pausedUntil' | 'counts' | 'headline'> => ({
-  version: '0.1.0',
-  startedAt: now - 60 * minute,
-  checkIntervalSeconds: 10,
-  pressure: {
-    available: true,
-    cpuSome: line(3.2),
-    memorySome: line(0),
-    memoryFull: line(0),
-    ioSome: line(0.6),
-    ioFull: line(0.1),
-  },
-  context: {
-    foreground: { kind: 'unknown', why: 'made up' },
-    power: 'battery',
-    batteryPercent: 74,
-    idleSeconds: 2,
-    games: [],
-    otherTuners: [],
-    regime: {
-      scheduler: 'eevdf',
-      scxName: null,
-      autogroup: true,
-      cgroup: 'v2',
-      userManager: true,
-      delegated: ['cpu', 'memory'],
-      canRaisePriority: false,
-      voidLevers: [],
-    },
-  },
-  machine: { cpus: 8, memoryTotal: 16e9, memoryAvailable: 7e9, cpuBusy: 0.31 },
-  own: { cpu: 0.0032, memory: 84e6, usdToday: 0.002, tokensToday: 2052, sampleMs: 6.1, overBudget: false },
-  llm: {
-    provider: 'groq',
-    model: 'llama-3.3-70b-versatile',
-    state: 'waiting',
-    reason: "Groq's rate limit is reached (429).",
-    retryAt: now + 2 * minute,
-  },
-  notices: [
-    {
-      at: now - 20 * minute,
-      severity: 'info',
-      code: 'recovered',
-      text: 'An earlier run was cut off. 2 of its treatments were given back.',
-    },
-  ],
-  helper: { installed: false, reason: 'the helper is not installed' },
-});

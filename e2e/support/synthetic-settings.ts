@@ -15,6 +15,8 @@ import { createSessionKeys } from '../../main/keys/session-keys.ts';
 import { createModelTest } from '../../main/llm/model-test.ts';
 import type { Shell } from '../../main/shell.ts';
 import { headlessShell } from '../../main/shell.ts';
+import { makeHelper } from './synthetic-helper.ts';
+import type { HelperSide, SyntheticHelper } from './synthetic-helper.ts';
 
 type SettingsHandlers = Pick<
   Handlers,
@@ -26,26 +28,28 @@ type SettingsHandlers = Pick<
   | 'desktop.checkForUpdate'
   | 'desktop.installUpdate'
   | 'machine.describe'
-  | 'helper.status'
->;
+> &
+  HelperSide['handlers'];
 
 export interface SyntheticSurroundings {
   /** Where keys may be kept: nowhere (as headless), in a keyring, or on a desktop without one. */
   readonly keyring?: 'none' | 'keyring' | 'unprotected';
   readonly environment?: Readonly<Record<string, string>>;
+  readonly helper?: SyntheticHelper;
   /** A desktop app around the engine; without it the page is a dashboard in a browser. */
   readonly desktop?: boolean;
 }
 
 export interface SettingsSide {
   readonly handlers: SettingsHandlers;
+  readonly helper: HelperSide['status'];
   readonly dispose: () => void;
 }
 
 /** @param settings those in force when a call comes */
 export function makeSettingsHandlers(
   settings: () => Settings,
-  { keyring = 'none', environment = {}, desktop = false }: SyntheticSurroundings,
+  { keyring = 'none', environment = {}, desktop = false, helper = {} }: SyntheticSurroundings,
 ): SettingsSide {
   const folder = mkdtempSync(join(tmpdir(), 'brainkernel-synthetic-'));
   const keys: Promise<KeyStore> =
@@ -64,7 +68,10 @@ export function makeSettingsHandlers(
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
   };
 
+  const helperSide = makeHelper(helper);
+
   return {
+    helper: helperSide.status,
     dispose: () => rmSync(folder, { recursive: true, force: true }),
     handlers: {
       'keys.status': async () => ({ keys: [...(await keys).status()] }),
@@ -95,11 +102,7 @@ export function makeSettingsHandlers(
       'desktop.checkForUpdate': () => shell.checkForUpdate(),
       'desktop.installUpdate': () => shell.installUpdate(),
       'machine.describe': () => madeUpMachine,
-      'helper.status': () => ({
-        installed: false,
-        reason: 'This version works without the privileged helper.',
-        levers: [],
-      }),
+      ...helperSide.handlers,
     },
   };
 }

@@ -22,9 +22,12 @@ async function awaited<T>(what: string, promise: Promise<T>): Promise<T> {
   }
 }
 
-/** Runs `body` beside an engine that acts by itself, quickly, and on nothing but what this process started. */
-export async function withAutopilot(body: (engine: RunningEngine) => Promise<void>): Promise<void> {
-  const engine = await startAutopilot();
+/** Runs `body` beside an engine that acts by itself, quickly, and on nothing but what these started: this process, if none is named. */
+export async function withAutopilot(
+  body: (engine: RunningEngine) => Promise<void>,
+  roots: readonly number[] = [process.pid],
+): Promise<void> {
+  const engine = await startAutopilot(roots);
   try {
     await body(engine);
   } finally {
@@ -36,7 +39,7 @@ export async function withAutopilot(body: (engine: RunningEngine) => Promise<voi
 export const stopped = (engine: RunningEngine, signal: NodeJS.Signals): Promise<number | null> =>
   awaited('the engine to stop', engine.stop(signal));
 
-function startAutopilot(): Promise<RunningEngine> {
+function startAutopilot(roots: readonly number[]): Promise<RunningEngine> {
   const setting = (text: string): readonly string[] => ['--set', text];
   const buses = ['XDG_RUNTIME_DIR', 'DBUS_SESSION_BUS_ADDRESS'].flatMap((name) => {
     const value = process.env[name];
@@ -49,7 +52,7 @@ function startAutopilot(): Promise<RunningEngine> {
       args: [
         ...['--mode', 'autopilot', '--strategy', 'aggressive'],
         ...setting('llm.provider="none"'),
-        ...setting(`scope.roots=[${process.pid}]`),
+        ...setting(`scope.roots=${JSON.stringify(roots)}`),
       ],
       env: Object.fromEntries(buses),
     }),

@@ -42,12 +42,17 @@ try {
 
 /**
  * The job's folder: Node, koffi, the bundles, the engine where `scripts/engine-command.ts` looks for it from inside of
- * them, a scheduler, the files that packages put into the system below `install`, and a script that runs the scenarios
- * one after the other.
+ * them, `scripts/helper-install.ts` with the files that it looks for, a scheduler, what packages put into the system below
+ * `install`, and a script that runs the scenarios one after the other.
  */
 async function prepare(): Promise<void> {
   const bundle = join(job, 'bundle');
-  const entries = ['guest', ...wanted.map((name) => `scenarios/${name}`)];
+  const entries = {
+    ...Object.fromEntries(
+      ['guest', ...wanted.map((name) => `scenarios/${name}`)].map((e) => [e, join(here, `${e}.ts`)]),
+    ),
+    'scripts/helper-install': join(root, 'scripts', 'helper-install.ts'),
+  };
   await build({
     configFile: false,
     root,
@@ -60,7 +65,7 @@ async function prepare(): Promise<void> {
       minify: false,
       copyPublicDir: false,
       rolldownOptions: {
-        input: Object.fromEntries(entries.map((entry) => [entry, join(here, `${entry}.ts`)])),
+        input: entries,
         external: ['koffi', ...builtinModules, /^node:/],
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
@@ -84,8 +89,10 @@ async function prepare(): Promise<void> {
   }
   buildHelper();
   for (const { from, to } of systemFiles()) {
-    mkdirSync(join(job, 'install', dirname(to)), { recursive: true });
-    copyFileSync(join(root, from), join(job, 'install', to));
+    for (const place of [join(job, 'install', to), join(bundle, from)]) {
+      mkdirSync(dirname(place), { recursive: true });
+      copyFileSync(join(root, from), place);
+    }
   }
   const runs = await Promise.all(
     wanted.map(async (name) => {

@@ -13,8 +13,7 @@
 static int append_threads(sd_bus_message *reply, uint32_t client, const struct held *held, enum lever lever) {
     struct selection own = {.client = client, .pid = held->pid, .start_time = held->start_time, .levers = 1u << lever};
     int outcome = sd_bus_message_open_container(reply, 'a', "(uts)");
-    for (size_t i = 0; i < changes_count() && outcome >= 0; i++) {
-        const struct change *row = changes_at(i);
+    for (const struct change *row = NULL; outcome >= 0 && (row = changes_of_process(held->pid, row)) != NULL;) {
         if (!selected(&own, row)) continue;
         char before[VALUE_TEXT];
         lever_kind(lever)->format(&row->before, before);

@@ -21,8 +21,7 @@ struct treatment {
     const struct lever_kind *kind;
     const struct value *wanted;
     uint64_t now;
-    size_t first; /* rows from here on were made by this treatment */
-    size_t room;
+    size_t room; /* at least so many more rows are the client's to have */
 };
 
 static uint64_t ticks_since_boot(void) {
@@ -42,20 +41,25 @@ static struct change *row_of(const struct treatment *treatment, const struct sta
     return row;
 }
 
+/* Exactly, by a count of all rows: only who has thousands needs to know. */
+static size_t room_of(uint32_t client) {
+    size_t own = 0;
+    for (size_t i = 0; i < changes_count(); i++) own += changes_at(i)->client == client;
+    return own < CLIENT_CHANGES ? CLIENT_CHANGES - own : 0;
+}
+
 /* What has ended meanwhile is none of our failures. */
 static int unless_gone(int outcome) {
     return outcome == -ESRCH ? 0 : outcome;
 }
 
 static int write_and_look(const struct treatment *treatment, pid_t tid, const struct value *value) {
-    int outcome = treatment->kind->write(treatment->held, tid, value);
-    /* a stop takes effect when the threads come round to it */
-    if (outcome < 0 || treatment->lever == LEVER_FREEZE) return outcome;
-    struct stat_line thread;
+    const struct lever_kind *kind = treatment->kind;
+    int outcome = kind->write(treatment->held, tid, value);
+    if (outcome < 0 || kind->read_back == NULL) return outcome;
     struct value found;
-    if (!held_thread_stat(treatment->held, tid, &thread)) return -ESRCH;
-    outcome = treatment->kind->read(treatment->held, &thread, &found);
-    if (outcome < 0) return outcome;
+    outcome = kind->read_back(treatment->held, tid, &found);
+    if (outcome < 0 || !held_has_thread(treatment->held, tid)) return outcome < 0 ? outcome : -ESRCH;
     return value_equal(&found, value) ? 0 : -EPERM;
 }
 
@@ -67,7 +71,7 @@ static int treat_anew(struct treatment *treatment, const struct stat_line *threa
         return value_equal(current, wanted) ? 0 : unless_gone(write_and_look(treatment, thread->tid, wanted));
     }
     if (!treatment->kind->may_replace(&before, wanted)) return 0;
-    if (treatment->room == 0) return -ENOSPC;
+    if (treatment->room == 0 && (treatment->room = room_of(treatment->client)) == 0) return -ENOSPC;
     struct change *row = changes_add(&(struct change){
         .client = treatment->client,
         .lever = treatment->lever,
@@ -83,7 +87,7 @@ static int treat_anew(struct treatment *treatment, const struct stat_line *threa
     treatment->room--;
     if (value_equal(current, wanted)) return 0;
     int outcome = write_and_look(treatment, thread->tid, wanted);
-    if (outcome == -ESRCH) row->lever = NO_LEVER;
+    if (outcome == -ESRCH) changes_forget(row);
     return unless_gone(outcome);
 }
 
@@ -97,17 +101,18 @@ static int treat(struct treatment *treatment, const struct stat_line *thread) {
     if (value_equal(&current, &row->after)) return 0;
     if (treatment->lever == LEVER_FREEZE) return treatment->kind->write(treatment->held, 0, &row->after);
     /* somebody changed it meanwhile: it is theirs now */
-    row->lever = NO_LEVER;
+    changes_forget(row);
     return 0;
 }
 
 static int treat_threads(struct treatment *treatment) {
     struct met met = {0};
+    struct ids ids;
+    if (ids_open(&ids, treatment->held->directory, "task") < 0) return 0;
     bool settled = false;
     int outcome = 0;
     for (int pass = 0; pass < PASSES && !settled && outcome == 0; pass++) {
-        struct ids ids;
-        if (ids_open(&ids, treatment->held->directory, "task") < 0) break;
+        ids_again(&ids);
         settled = true;
         for (pid_t tid; outcome == 0 && (tid = ids_next(&ids)) != 0;) {
             outcome = met_add(&met, tid);
@@ -117,8 +122,8 @@ static int treat_threads(struct treatment *treatment) {
             bool ordinary = held_thread_stat(treatment->held, tid, &thread) && stat_line_is_ordinary(&thread);
             outcome = ordinary ? treat(treatment, &thread) : 0;
         }
-        ids_close(&ids);
     }
+    ids_close(&ids);
     met_free(&met);
     return outcome;
 }
@@ -130,8 +135,7 @@ static int treat_process(struct treatment *treatment) {
 
 /* From one value to another by way of the first: what inherited the one would else look as if it had chosen it. */
 static void give_back_other_values(const struct selection *own, const struct value *wanted) {
-    for (size_t i = 0; i < changes_count(); i++) {
-        const struct change *row = changes_at(i);
+    for (const struct change *row = NULL; (row = changes_of_process(own->pid, row)) != NULL;) {
         if (!selected(own, row) || value_equal(&row->after, wanted)) continue;
         restore(own, NULL, NULL);
         return;
@@ -148,13 +152,10 @@ int apply(uint32_t client, const struct held *held, enum lever lever, const stru
         .kind = lever_kind(lever),
         .wanted = wanted,
         .now = ticks_since_boot(),
-        .first = changes_count(),
-        .room = CLIENT_CHANGES,
+        .room = changes_count() < CLIENT_CHANGES ? CLIENT_CHANGES - changes_count() : 0,
     };
-    for (size_t i = 0; i < treatment.first; i++) {
-        const struct change *row = changes_at(i);
-        if (row->client == client) treatment.room -= treatment.room > 0;
-        else if (row->pid == held->pid && row->start_time == held->start_time && row->lever == lever) {
+    for (const struct change *row = NULL; (row = changes_of_process(held->pid, row)) != NULL;) {
+        if (row->client != client && row->start_time == held->start_time && row->lever == lever) {
             return sd_bus_error_setf(error, ERROR_BUSY, "Another client has changed %s of process %d.",
                                      treatment.kind->name, held->pid);
         }

@@ -30,15 +30,19 @@ int changes_open(const char *runtime_directory);
 
 size_t changes_count(void);
 struct change *changes_at(size_t index);
-/* The next row about the thread with this number, the first after NULL; NULL at the end. Takes no search. */
+/* The next row about the thread, or the process, with this number, the first after NULL; NULL at the end. No search. */
 struct change *changes_of_thread(pid_t tid, const struct change *previous);
+struct change *changes_of_process(pid_t pid, const struct change *previous);
+/* False where no row has this value as its `after`. */
+bool changes_may_have(enum lever lever, const struct value *after);
 /* How often rows have changed their places: as long as it stays, new ones are behind all others. */
 uint64_t changes_sweeps(void);
 /* Whether any client's row is about this thread and lever. */
 bool changes_know(enum lever lever, pid_t tid, uint64_t thread_start);
 /* A row that is in the table from now on, at an address that holds until the next sweep. NULL when there is no room. */
 struct change *changes_add(const struct change *change);
-/* Takes out the rows that were given NO_LEVER. */
+/* The row counts no longer. It stays in its place, with NO_LEVER, until the next sweep. */
+void changes_forget(struct change *row);
 void changes_sweep(void);
 
 size_t unit_changes_count(void);

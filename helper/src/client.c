@@ -90,8 +90,8 @@ static struct client *free_place(uid_t uid) {
     struct client *place = NULL;
     unsigned of_user = 0;
     for (size_t i = 0; i < CLIENTS; i++) {
-        if (clients[i].id == NO_CLIENT) place = &clients[i];
-        else of_user += clients[i].uid == uid;
+        if (clients[i].id != NO_CLIENT) of_user += clients[i].uid == uid;
+        else if (place == NULL) place = &clients[i];
     }
     return of_user < USER_CLIENTS ? place : NULL;
 }

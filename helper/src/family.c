@@ -2,9 +2,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "digits.h"
+#include "read-file.h"
 #include "stat-line.h"
 #include "threads.h"
 
@@ -26,15 +27,33 @@ static int add(struct family *family, const struct stat_line *line) {
     return 0;
 }
 
-static int read_all(struct family *family) {
+/*
+ * The threads of the kernel, as far as it tells at once: children of its thread 2, proc_pid_children(5). Most of the
+ * processes there are, and none of anybody's family.
+ */
+static int add_kernel_threads(struct met *met) {
+    struct stat_line second;
+    char text[8192];
+    if (!stat_line_of(2, &second) || !second.kernel_thread) return 0;
+    if (read_file(AT_FDCWD, "/proc/2/task/2/children", text, sizeof text) < 0) return 0;
+    int64_t pid;
+    int outcome = 0;
+    for (const char *cursor = text; outcome >= 0 && digits_read(&cursor, &pid);) {
+        /* what does not fit is cut off, maybe within a number */
+        if (*cursor == ' ' && pid > 0 && pid <= INT32_MAX) outcome = met_add(met, (pid_t)pid);
+    }
+    return outcome < 0 ? outcome : 0;
+}
+
+static int read_all(struct family *family, const struct met *kernel_threads, is_root_of is_root, void *userdata) {
     struct ids ids;
     int outcome = ids_open(&ids, AT_FDCWD, "/proc");
     if (outcome < 0) return outcome;
     for (pid_t pid; outcome == 0 && (pid = ids_next(&ids)) != 0;) {
-        char path[32];
+        /* a program that the kernel starts by itself is a child of thread 2 as well, and may be treated */
+        if (met_has(kernel_threads, pid) && !is_root(userdata, pid, NULL)) continue;
         struct stat_line line;
-        snprintf(path, sizeof path, "/proc/%d/stat", pid);
-        if (stat_line_read(AT_FDCWD, path, &line) && !line.kernel_thread) outcome = add(family, &line);
+        if (stat_line_of(pid, &line) && !line.kernel_thread) outcome = add(family, &line);
     }
     ids_close(&ids);
     return outcome;
@@ -46,9 +65,12 @@ static pid_t root_of(const struct family *family, pid_t pid, uint64_t start_time
     return found == NULL || found->start_time > start_time ? 0 : found->root;
 }
 
-int family_scan(struct family *family, bool (*is_root)(void *userdata, pid_t pid, uint64_t start_time), void *userdata) {
+int family_scan(struct family *family, is_root_of is_root, void *userdata) {
     *family = (struct family){0};
-    int outcome = read_all(family);
+    struct met kernel_threads = {0};
+    int outcome = add_kernel_threads(&kernel_threads);
+    if (outcome >= 0) outcome = read_all(family, &kernel_threads, is_root, userdata);
+    met_free(&kernel_threads);
     if (outcome < 0) {
         family_free(family);
         return outcome;
@@ -56,7 +78,7 @@ int family_scan(struct family *family, bool (*is_root)(void *userdata, pid_t pid
     qsort(family->kin, family->count, sizeof *family->kin, by_pid);
     for (size_t i = 0; i < family->count; i++) {
         struct kin *kin = &family->kin[i];
-        if (is_root(userdata, kin->pid, kin->start_time)) kin->root = kin->pid;
+        if (is_root(userdata, kin->pid, &kin->start_time)) kin->root = kin->pid;
     }
     for (bool grew = true; grew;) {
         grew = false;

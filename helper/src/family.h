@@ -16,9 +16,13 @@ struct family {
     size_t count, room;
 };
 
+/* Whether it is one of the roots; without a start time, whether one has that number. */
+typedef bool (*is_root_of)(void *userdata, pid_t pid, const uint64_t *start_time);
+
 /*
- * Every process of this moment, in the order of their numbers. One descends from a root through its parents, or, where a
+ * Every process of this moment, without threads of the kernel, in the order of their numbers. One descends from a root
+ * through its parents, or, where a
  * parent between has ended, as a member of the process group that a root leads. -ENOMEM, or the errno of /proc.
  */
-int family_scan(struct family *family, bool (*is_root)(void *userdata, pid_t pid, uint64_t start_time), void *userdata);
+int family_scan(struct family *family, is_root_of is_root, void *userdata);
 void family_free(struct family *family);

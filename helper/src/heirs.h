@@ -2,5 +2,9 @@
 #pragma once
 #include "restore.h"
 
-/* Gives them what their elder had before. The selected rows are still in the table. */
-void give_back_heirs(const struct selection *selection, restore_report report, void *userdata);
+/*
+ * Gives them what their elder had before. The selected rows are still in the table; one that is `dealt_with` is about a
+ * thread that was just looked at.
+ */
+void give_back_heirs(const struct selection *selection, bool (*dealt_with)(const struct change *row),
+                     restore_report report, void *userdata);

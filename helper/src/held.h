@@ -18,8 +18,11 @@ struct held {
 
 #define NOBODY_HELD ((struct held){.pidfd = -1, .directory = -1})
 
-/* 0, or a negative errno with `error` set: NoSuchProcess, StartTimeMismatch. `error` may be NULL. */
-int held_open(struct held *held, uint32_t pid, uint64_t start_time, sd_bus_error *error);
+/*
+ * 0 with what its stat file said, or a negative errno with `error` set: NoSuchProcess, StartTimeMismatch. `line` and
+ * `error` may be NULL.
+ */
+int held_open(struct held *held, uint32_t pid, uint64_t start_time, struct stat_line *line, sd_bus_error *error);
 void held_close(struct held *held);
 
 /* The process as a whole: its main thread. False once it has ended. */
@@ -27,6 +30,9 @@ bool held_stat(const struct held *held, struct stat_line *line);
 
 /* One thread of it, if that lives. */
 bool held_thread_stat(const struct held *held, pid_t tid, struct stat_line *line);
+
+/* Whether a thread with this number is one of its: costs no file. */
+bool held_has_thread(const struct held *held, pid_t tid);
 
 /* 0 or a negative errno. */
 int held_signal(const struct held *held, int signal);

@@ -41,6 +41,8 @@ struct lever_kind {
     /* Both return 0 or a negative errno, -ESRCH when it has ended. */
     int (*read)(const struct held *held, const struct stat_line *thread, struct value *value);
     int (*write)(const struct held *held, pid_t tid, const struct value *value);
+    /* As `read`, of what it has right after a write; costs no file where that can be. NULL: takes effect later. */
+    int (*read_back)(const struct held *held, pid_t tid, struct value *value);
     /* False where `before` is somebody's choice that `after` would overrule. */
     bool (*may_replace)(const struct value *before, const struct value *after);
     /* The value's canonical text, at most VALUE_TEXT bytes. */

@@ -13,6 +13,7 @@
 
 #include "audit.h"
 #include "interface.h"
+#include "memory.h"
 #include "request.h"
 #include "restore.h"
 #include "units.h"
@@ -55,8 +56,30 @@ static int leave_when_idle(sd_bus *bus) {
 /* Every message restarts the clock. */
 static uint64_t last_message;
 
+/* Strikes when a start or a burst of messages is over. */
+static sd_event_source *lull;
+
+/* A sixth of the idle time: five seconds. */
+static uint64_t lull_usec(void) {
+    return idle_usec / 6;
+}
+
+static void await_lull(uint64_t usec) {
+    sd_event_source_set_time_relative(lull, usec);
+    sd_event_source_set_enabled(lull, SD_EVENT_ONESHOT);
+}
+
+static int on_lull(sd_event_source *source, uint64_t usec, void *userdata) {
+    uint64_t over = last_message + lull_usec();
+    if (usec < over) await_lull(over - usec);
+    else memory_let_go();
+    return 0;
+}
+
 static int on_message(sd_bus_message *message, void *userdata, sd_bus_error *error) {
+    int armed = SD_EVENT_OFF;
     sd_event_now(userdata, CLOCK_MONOTONIC, &last_message);
+    if (sd_event_source_get_enabled(lull, &armed) >= 0 && armed == SD_EVENT_OFF) await_lull(lull_usec());
     return 0;
 }
 
@@ -75,6 +98,7 @@ static int prepare(sd_event *event, sd_bus *bus) {
     if (outcome >= 0) outcome = sd_event_add_signal(event, NULL, SIGTERM, NULL, NULL);
     if (outcome >= 0) outcome = sd_event_add_signal(event, NULL, SIGINT, NULL, NULL);
     if (outcome >= 0) outcome = sd_event_add_time_relative(event, NULL, CLOCK_MONOTONIC, idle_usec, 0, on_clock, bus);
+    if (outcome >= 0) outcome = sd_event_add_time_relative(event, &lull, CLOCK_MONOTONIC, lull_usec(), 0, on_lull, NULL);
     if (outcome < 0) return outcome;
     clients_on_leave(on_leave);
     give_everything_back(bus, NO_CLIENT, NULL, "recovered");
@@ -95,6 +119,7 @@ static int serve(void) {
         clients_forget();
         sd_bus_flush_close_unref(bus);
     }
+    sd_event_source_unref(lull);
     sd_event_unref(event);
     return outcome;
 }

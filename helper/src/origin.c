@@ -1,8 +1,5 @@
 #include "origin.h"
 
-#include <fcntl.h>
-#include <stdio.h>
-
 /* Generations that are looked up. */
 enum { GENERATIONS = 32 };
 
@@ -11,9 +8,8 @@ static const struct change *elder(uint32_t client, enum lever lever, pid_t pid, 
     for (const struct change *row = NULL; (row = changes_of_thread(pid, row)) != NULL;) {
         if (row->client == client && row->lever == lever && row->start_time == start_time) return row;
     }
-    for (size_t i = 0; i < changes_count(); i++) {
-        const struct change *row = changes_at(i);
-        if (row->pid == pid && row->client == client && row->lever == lever && row->start_time == start_time) return row;
+    for (const struct change *row = NULL; (row = changes_of_process(pid, row)) != NULL;) {
+        if (row->client == client && row->lever == lever && row->start_time == start_time) return row;
     }
     return NULL;
 }
@@ -27,6 +23,7 @@ static bool passed_on(const struct change *row, const struct stat_line *heir, co
  * the rows that were looked at in vain are not looked at again.
  */
 static bool somebody_has(uint32_t client, enum lever lever, const struct value *current) {
+    if (!changes_may_have(lever, current)) return false;
     static struct {
         uint32_t client;
         enum lever lever;
@@ -58,9 +55,7 @@ struct value origin(uint32_t client, const struct held *held, enum lever lever, 
     struct stat_line line;
     if (!held_stat(held, &line)) return *current;
     for (int generation = 0; generation < GENERATIONS && line.parent > 1; generation++) {
-        char path[32];
-        snprintf(path, sizeof path, "/proc/%d/stat", line.parent);
-        if (!stat_line_read(AT_FDCWD, path, &line)) break;
+        if (!stat_line_of(line.parent, &line)) break;
         row = elder(client, lever, line.tid, line.start_time);
         if (passed_on(row, thread, current)) return row->before;
     }

@@ -63,30 +63,36 @@ static const char *const great_units[] = {
 
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
 
+/* Most names differ in their first letter, which is cheaper to see. */
+static bool matches(const char *pattern, const char *name) {
+    bool wild = *pattern == '*' || *pattern == '?' || *pattern == '[' || *pattern == '\\';
+    return (wild || *pattern == *name) && fnmatch(pattern, name, 0) == 0;
+}
+
 const char *protected_program(const char *comm) {
     for (size_t i = 0; i < LENGTH(programs); i++) {
-        if (fnmatch(programs[i].pattern, comm, 0) == 0) return programs[i].what;
+        if (matches(programs[i].pattern, comm)) return programs[i].what;
     }
     return NULL;
 }
 
 bool is_package_manager(const char *comm) {
     for (size_t i = 0; i < LENGTH(package_managers); i++) {
-        if (fnmatch(package_managers[i], comm, 0) == 0) return true;
+        if (matches(package_managers[i], comm)) return true;
     }
     return false;
 }
 
 static const char *guarded_unit(const char *unit) {
     for (size_t i = 0; i < LENGTH(units); i++) {
-        if (fnmatch(units[i].pattern, unit, 0) == 0) return units[i].what;
+        if (matches(units[i].pattern, unit)) return units[i].what;
     }
     return NULL;
 }
 
 const char *protected_unit(const char *unit) {
     for (size_t i = 0; i < LENGTH(great_units); i++) {
-        if (fnmatch(great_units[i], unit, 0) == 0) return "a whole session or the whole system";
+        if (matches(great_units[i], unit)) return "a whole session or the whole system";
     }
     return guarded_unit(unit);
 }

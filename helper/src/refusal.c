@@ -1,7 +1,6 @@
 #include "refusal.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,25 +19,22 @@ static int protected_as(sd_bus_error *error, pid_t pid, const char *what) {
 static bool works_on_packages(struct stat_line line) {
     for (int generation = 0; generation < GENERATIONS; generation++) {
         if (is_package_manager(line.comm)) return true;
-        char path[32];
-        snprintf(path, sizeof path, "/proc/%d/stat", line.parent);
-        if (line.parent <= 1 || !stat_line_read(AT_FDCWD, path, &line)) return false;
+        if (line.parent <= 1 || !stat_line_of(line.parent, &line)) return false;
     }
     return false;
 }
 
-int refuse_protected(const struct held *held, sd_bus_error *error) {
-    struct stat_line line;
+int refuse_protected(const struct held *held, const struct stat_line *line, sd_bus_error *error) {
     char cgroup[4096];
-    if (!held_stat(held, &line) || read_file(held->directory, "cgroup", cgroup, sizeof cgroup) < 0) {
+    if (read_file(held->directory, "cgroup", cgroup, sizeof cgroup) < 0) {
         return sd_bus_error_setf(error, ERROR_NO_SUCH_PROCESS, "There is no process %d.", held->pid);
     }
     if (held->pid == 1) return protected_as(error, 1, "the first of all processes");
     if (held->pid == getpid()) return protected_as(error, held->pid, "the helper itself");
-    if (line.kernel_thread) return protected_as(error, held->pid, "a thread of the kernel");
-    const char *what = protected_program(line.comm);
+    if (line->kernel_thread) return protected_as(error, held->pid, "a thread of the kernel");
+    const char *what = protected_program(line->comm);
     if (what == NULL) what = protected_cgroup(cgroup);
-    if (what == NULL && works_on_packages(line)) what = "part of a package manager's work";
+    if (what == NULL && works_on_packages(*line)) what = "part of a package manager's work";
     return what == NULL ? 0 : protected_as(error, held->pid, what);
 }
 

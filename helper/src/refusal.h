@@ -2,8 +2,8 @@
 #pragma once
 #include "held.h"
 
-/* 0, or a negative errno with `error` set: Protected, NoSuchProcess. */
-int refuse_protected(const struct held *held, sd_bus_error *error);
+/* `line` is what its stat file says now. 0, or a negative errno with `error` set: Protected, NoSuchProcess. */
+int refuse_protected(const struct held *held, const struct stat_line *line, sd_bus_error *error);
 
 /* Whether real, effective, saved and file system uid are all `uid`: a set-uid program is not its user's own. */
 bool belongs_to(const struct held *held, uid_t uid);

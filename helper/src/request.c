@@ -22,6 +22,7 @@ struct request {
     struct client *client;
     struct order order;
     struct held held;
+    struct stat_line line; /* as it was at the first look */
     bool own, prompts;
     char target[320]; /* for the log */
     struct question *question;
@@ -65,12 +66,16 @@ static const char *action_of(const struct request *request) {
 /* Whom it is about. Done again after polkit has answered: it may have become another program, of another user. */
 static int look(struct request *request, sd_bus_error *error) {
     if (request->order.kind == ORDER_UNIT) return unit_refuse_protected(request->order.unit, error);
+    struct stat_line now;
     if (request->held.pidfd < 0) {
-        int outcome = held_open(&request->held, request->order.pid, request->order.start_time, error);
+        int outcome = held_open(&request->held, request->order.pid, request->order.start_time, &now, error);
         if (outcome < 0) return outcome;
+        request->line = now;
+    } else if (!held_stat(&request->held, &now)) {
+        return sd_bus_error_setf(error, ERROR_NO_SUCH_PROCESS, "There is no process %u.", request->order.pid);
     }
     request->own = belongs_to(&request->held, request->client->uid);
-    return refuse_protected(&request->held, error);
+    return refuse_protected(&request->held, &now, error);
 }
 
 static void act_and_answer(struct request *request) {
@@ -142,14 +147,13 @@ static int ask(struct request *request, sd_bus_error *error) {
 
 /* What the log and a dialog call it. */
 static void name_target(struct request *request) {
-    struct stat_line line;
     if (request->order.kind == ORDER_UNIT) {
         char unit[UNIT_NAME];
         printable(request->order.unit, unit, sizeof unit);
         snprintf(request->target, sizeof request->target, "%s", unit);
-    } else if (request->held.pidfd >= 0 && held_stat(&request->held, &line)) {
-        char name[sizeof line.comm];
-        printable(line.comm, name, sizeof name);
+    } else if (request->held.pidfd >= 0) {
+        char name[sizeof request->line.comm];
+        printable(request->line.comm, name, sizeof name);
         snprintf(request->target, sizeof request->target, "%s (process %u)", name, request->order.pid);
     } else {
         snprintf(request->target, sizeof request->target, "process %u", request->order.pid);

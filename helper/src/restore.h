@@ -24,5 +24,9 @@ size_t restore(const struct selection *selection, restore_report report, void *u
 
 bool selected(const struct selection *selection, const struct change *row);
 
-/* One row, on a process that is held. `found` is set when the value was looked at. */
-enum outcome give_back(const struct held *held, const struct change *row, struct value *found);
+/* The first selected row after NULL, the last change first as long as nothing moved; NULL at the end. */
+struct change *next_selected(const struct selection *selection, const struct change *previous);
+
+/* One row, of a thread that is as `thread` says. `found` is set when the value was looked at. */
+enum outcome give_back(const struct held *held, const struct stat_line *thread, const struct change *row,
+                       struct value *found);

@@ -22,5 +22,8 @@ bool stat_line_parse(const char *text, struct stat_line *line);
 /* False once it has ended. A zombie has ended: there is nothing left to treat. */
 bool stat_line_read(int directory, const char *path, struct stat_line *line);
 
+/* The process that has this number now: its main thread. The file of the process would add up those of all threads. */
+bool stat_line_of(pid_t pid, struct stat_line *line);
+
 /* Real-time and deadline threads were promised a CPU: they are never touched. */
 bool stat_line_is_ordinary(const struct stat_line *line);

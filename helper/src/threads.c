@@ -1,32 +1,47 @@
 #include "threads.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
+#include "digits.h"
+
 int ids_open(struct ids *ids, int directory, const char *path) {
-    int list = openat(directory, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    ids->stream = list < 0 ? NULL : fdopendir(list);
-    if (ids->stream != NULL) return 0;
-    int failure = errno;
-    if (list >= 0) close(list);
-    return -failure;
+    ids->list = openat(directory, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    ids->at = ids->end = 0;
+    return ids->list < 0 ? -errno : 0;
 }
 
 pid_t ids_next(struct ids *ids) {
-    for (const struct dirent *entry; (entry = readdir(ids->stream)) != NULL;) {
-        char *end;
-        long number = strtol(entry->d_name, &end, 10);
-        if (*end == '\0' && number > 0 && number <= INT32_MAX) return (pid_t)number;
+    for (;;) {
+        if (ids->at >= ids->end) {
+            long filled = syscall(SYS_getdents64, ids->list, ids->entries, sizeof ids->entries);
+            if (filled <= 0) return 0;
+            ids->at = 0;
+            ids->end = (size_t)filled;
+        }
+        /* getdents64(2): length and name of an entry, which is padded to a multiple of eight */
+        enum { LENGTH = 16, NAME = 19 };
+        const char *entry = ids->entries + ids->at, *name = entry + NAME;
+        uint16_t length;
+        memcpy(&length, entry + LENGTH, sizeof length);
+        ids->at += length;
+        int64_t number;
+        if (digits_read(&name, &number) && *name == '\0' && number > 0 && number <= INT32_MAX) return (pid_t)number;
     }
-    return 0;
+}
+
+void ids_again(struct ids *ids) {
+    lseek(ids->list, 0, SEEK_SET);
+    ids->at = ids->end = 0;
 }
 
 void ids_close(struct ids *ids) {
-    if (ids->stream != NULL) closedir(ids->stream);
-    ids->stream = NULL;
+    if (ids->list >= 0) close(ids->list);
+    ids->list = -1;
 }
 
 /* Where it is, or the free place where it belongs; there always is one. */
@@ -58,6 +73,10 @@ int met_add(struct met *met, pid_t tid) {
     *place = tid;
     met->count++;
     return 1;
+}
+
+bool met_has(const struct met *met, pid_t tid) {
+    return met->room > 0 && *place_of(met, tid) == tid;
 }
 
 void met_free(struct met *met) {

@@ -1,6 +1,6 @@
 /**
  * A system bus of the test's own, Debian's polkitd on it with our actions and a rules file, and the compiled helper, under
- * ASan and UBSan unless said otherwise. What the rules say is decided by the name of the target: `grant…` yes, `deny…` no,
+ * ASan and UBSan unless said otherwise. What the rules say is decided by the name of the target: `grant…`, `updatedb…` yes, `deny…` no,
  * `ask…` an administrator's password; an own process of any other name: yes.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -42,7 +42,7 @@ polkit.addRule(function (action, subject) {
   var target = String(action.lookup('target'));
   if (target.indexOf('deny') === 0) return polkit.Result.NO;
   if (target.indexOf('ask') === 0) return polkit.Result.AUTH_ADMIN;
-  if (target.indexOf('grant') === 0) return polkit.Result.YES;
+  if (target.indexOf('grant') === 0 || target.indexOf('updatedb') === 0) return polkit.Result.YES;
   return action.id === 'org.brainkernel.helper.adjust-own' ? polkit.Result.YES : undefined;
 });
 `;
@@ -133,6 +133,12 @@ export class Stage implements AsyncDisposable {
     const program = join(this.directory, name);
     if (!existsSync(program)) copyFileSync(join(helper, 'build', 'tests', 'many-threads'), program);
     return this.#with(await Target.start(program, threads, uid));
+  }
+
+  /** Ends it and resolves when the name is free. */
+  async stopHelper(): Promise<void> {
+    this.signalHelper('SIGTERM');
+    await this.nameVanishes('org.brainkernel.Helper1');
   }
 
   async endBus(): Promise<void> {

@@ -4,8 +4,10 @@ import type { LeverChange } from '../../contract/decision.ts';
 import type { Lever } from '../../contract/words.ts';
 import type { Clock } from '../clock.ts';
 import type { ProcessKey } from '../sampler/snapshot.ts';
-import { ChangeAccess, threadLever } from './change-access.ts';
+import { ChangeAccess } from './change-access.ts';
 import { giveBackEntry } from './give-back.ts';
+import { createHelperDesk } from './helper/desk.ts';
+import { helperStatusOf } from './helper/status.ts';
 import { asFound, intendedChanges } from './intended-changes.ts';
 import type {
   Actor,
@@ -21,6 +23,7 @@ import type {
 import { leverFacts } from './lever-facts.ts';
 import { planLevers } from './lever-plan.ts';
 import { leverSupport } from './lever-support.ts';
+import { threadLever } from './levers-by-target.ts';
 import { newThreads, isPlacement, pull } from './pull.ts';
 import { driftsOf, newcomersTo } from './reconcile.ts';
 import type { Newcomers } from './reconcile.ts';
@@ -40,6 +43,7 @@ const PASSES = 10;
 /** Nothing is opened or loaded before it is first asked. Calls are carried out one after the other. */
 export function createActor({ journal, clock, env }: ActorDependencies): Actor {
   const managers = serviceManagers(env, clock);
+  const helper = createHelperDesk(env, clock);
   const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
   const inTurn = turns();
   /** Open entries of this run and, once recovered or asked for, of earlier ones. */
@@ -72,16 +76,18 @@ export function createActor({ journal, clock, env }: ActorDependencies): Actor {
       return null;
     }
   };
-  const accessed = async <T>(body: (access: ChangeAccess) => Promise<T>): Promise<T> => {
-    using access = new ChangeAccess(await loadSystemCalls(), managers);
+  const accessed = async <T>(body: (access: ChangeAccess) => Promise<T>, interactive = false): Promise<T> => {
+    using access = new ChangeAccess(await loadSystemCalls(), managers, helper.hand(interactive));
     return await body(access);
   };
+  const factsFor = async (app: Plan['app'], processes: readonly ProcessKey[], interactive: boolean) =>
+    leverFacts(app, processes, managers, await helper.seat(app, processes, interactive));
 
   const apply = async (plan: Plan, access: ChangeAccess): Promise<ApplyOutcome> => {
     const refusal = objectionTo(plan, open());
     if (refusal !== null) return refusal;
-    const facts = await leverFacts(plan.app, plan.processes, managers);
-    const settings = planLevers(plan.treatment, facts);
+    const facts = await factsFor(plan.app, plan.processes, plan.interactive === true);
+    const settings = planLevers(plan.treatment, facts, plan.exact);
     if (!settings.ok) return refused(settings.error.code, settings.error.reason);
 
     const alive = plan.processes.filter((key) => access.holds.hold(key).ok);
@@ -117,7 +123,8 @@ export function createActor({ journal, clock, env }: ActorDependencies): Actor {
       made.push(...outcome.made);
       if (outcome.problem !== null) {
         await restoreEntry(entry, access);
-        return { kind: 'failed', reason: outcome.problem };
+        const { code, reason } = outcome.problem;
+        return code === null ? { kind: 'failed', reason } : refused(code, reason);
       }
       next = newThreads(entry, alive, access, asFound);
       if (next.length === 0) break;
@@ -156,8 +163,8 @@ export function createActor({ journal, clock, env }: ActorDependencies): Actor {
 
   return {
     values: (key) => inTurn(() => accessed((access) => Promise.resolve(valuesOfMainThread(key, access)))),
-    support: async (app) => leverSupport(await leverFacts(app, app.processes, managers)),
-    apply: (plan) => inTurn(() => accessed((access) => apply(plan, access))),
+    support: async (app, interactive) => leverSupport(await factsFor(app, app.processes, interactive)),
+    apply: (plan) => inTurn(() => accessed((access) => apply(plan, access), plan.interactive)),
     restore: (decisionId) =>
       inTurn(async () => {
         const entry = open().get(decisionId);
@@ -178,7 +185,20 @@ export function createActor({ journal, clock, env }: ActorDependencies): Actor {
         for (const entry of past) settle(entry, 'closed');
         return [...(await restoreEvery(ours)), ...past.map(endedWithItsBoot)];
       }),
-    dispose: () => inTurn(() => managers.dispose()),
+    onHelperLost: (listener) =>
+      helper.link.onLost(() => {
+        const theirs = [...open().values()].filter(({ changes }) => changes.some(({ by }) => by === 'helper'));
+        if (theirs.length > 0) listener(theirs.map(({ decisionId }) => decisionId));
+      }),
+    isDialogOpen: helper.link.isDialogOpen,
+    abandonDialog: helper.link.abandonDialog,
+    helperStatus: () => helperStatusOf(helper.link),
+    lookForHelper: helper.link.lookAgain,
+    dispose: () =>
+      inTurn(async () => {
+        helper.link.dispose();
+        await managers.dispose();
+      }),
   };
 }
 

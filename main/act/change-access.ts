@@ -4,35 +4,19 @@ import type { Lever } from '../../contract/words.ts';
 import { assertNever, fail, ok } from '../result.ts';
 import { readControlFile } from './control-group.ts';
 import { Holds } from './held-process.ts';
+import type { HelperHand } from './helper/hand.ts';
 import type { Change, ChangeTarget } from './intervention.ts';
-import { affinity } from './levers/affinity.ts';
+import { processLever, threadLever, unitLever } from './levers-by-target.ts';
 import { autogroupNice } from './levers/autogroup-nice.ts';
-import { cpuMax } from './levers/cpu-max.ts';
-import { cpuWeight } from './levers/cpu-weight.ts';
-import { ioPriority } from './levers/io-priority.ts';
-import { ioWeight } from './levers/io-weight.ts';
-import { denied } from './levers/failure.ts';
+import { denied, gone } from './levers/failure.ts';
 import type { Pulled } from './levers/failure.ts';
 import type { ProcessLever, ThreadLever, UnitLever } from './levers/lever.ts';
-import { memoryHigh } from './levers/memory-high.ts';
-import { nice } from './levers/nice.ts';
-import { oomScore } from './levers/oom-score.ts';
 import { placement } from './levers/placement.ts';
-import { schedPolicy } from './levers/sched-policy.ts';
-import { signal } from './levers/signal.ts';
-import { stop } from './levers/stop.ts';
 import { unset } from './levers/unset.ts';
 import type { ServiceManager } from './service-manager.ts';
 import type { ServiceManagers } from './service-managers.ts';
 import type { SystemCalls } from './system-calls.ts';
 import type { ThreadStat } from './thread-stat.ts';
-
-const find = <T extends { readonly lever: Lever }>(levers: readonly T[], lever: Lever): T | null =>
-  levers.find((one) => one.lever === lever) ?? null;
-
-export const threadLever = (lever: Lever): ThreadLever | null => find([nice, schedPolicy, ioPriority, affinity], lever);
-export const processLever = (lever: Lever): ProcessLever | null => find([oomScore, stop, signal], lever);
-export const unitLever = (lever: Lever): UnitLever | null => find([cpuWeight, ioWeight, cpuMax, memoryHigh], lever);
 
 /** systemd changes the cgroup a moment after it has answered, and the kernel tells nobody that a file changed. */
 const REALIZE_PATIENCE_MS = 5_000;
@@ -43,10 +27,37 @@ type On<K extends ChangeTarget['kind']> = Extract<ChangeTarget, { readonly kind:
 export class ChangeAccess implements Disposable {
   readonly holds: Holds;
   readonly #managers: ServiceManagers;
+  readonly #helper: HelperHand;
 
-  constructor(calls: SystemCalls, managers: ServiceManagers) {
+  constructor(calls: SystemCalls, managers: ServiceManagers, helper: HelperHand) {
     this.holds = new Holds(calls);
     this.#managers = managers;
+    this.#helper = helper;
+  }
+
+  /** Makes a change, by ourselves or through the helper. */
+  async make(change: Change): Promise<Pulled<null>> {
+    return change.by === 'helper' ? this.#makeThroughHelper(change) : this.#write(change, change.after);
+  }
+
+  /** Gives the value before a change back. The caller has compared: ours was still there. */
+  async takeBack(change: Change): Promise<Pulled<null>> {
+    return change.by === 'helper' ? this.#takeBackThroughHelper(change) : this.#write(change, change.before);
+  }
+
+  /** Threads may have started since the helper was last asked: it is asked anew. */
+  nextPass(): void {
+    this.#helper.forget();
+  }
+
+  /** The helper has given it back by itself, and so nobody else has changed it. */
+  async gaveBackByHelper(change: Change, found: string): Promise<boolean> {
+    return change.by === 'helper' && found === change.before && !(await this.#helper.keeps(change));
+  }
+
+  /** The helper compares for itself: what drifted is left there too, and kept by it no longer. */
+  async releaseFromHelper(changes: readonly Change[]): Promise<void> {
+    for (const change of changes) if (change.by === 'helper') await this.#helper.giveBack(change);
   }
 
   /** The value there now. */
@@ -69,8 +80,7 @@ export class ChangeAccess implements Disposable {
     }
   }
 
-  /** Gives it another value. */
-  async write({ lever, target }: Pick<Change, 'lever' | 'target'>, value: string): Promise<Pulled<null>> {
+  async #write({ lever, target }: Pick<Change, 'lever' | 'target'>, value: string): Promise<Pulled<null>> {
     switch (target.kind) {
       case 'thread':
         return this.#writeThread(lever, target, value);
@@ -96,6 +106,31 @@ export class ChangeAccess implements Disposable {
 
   [Symbol.dispose](): void {
     this.holds[Symbol.dispose]();
+  }
+
+  async #makeThroughHelper(change: Change): Promise<Pulled<null>> {
+    const pulled = await this.#helper.pull(change);
+    // a signal is gone when it was sent, and a stop takes effect when the threads come round to it
+    if (!pulled.ok || change.lever === 'signal' || change.lever === 'freeze') return pulled;
+    if (change.target.kind === 'unit') {
+      const { unit } = change.target;
+      const one = unitLever(change.lever);
+      return one === null
+        ? pulled
+        : this.#onUnit(change.target, (manager) => shownInGroup(manager, unit, one, change.after));
+    }
+    const found = await this.read(change);
+    if (!found.ok) return found;
+    // a thread that somebody gave a value of its own is left by the helper as it is by us
+    return found.value === change.after ? ok(null) : fail(gone);
+  }
+
+  async #takeBackThroughHelper(change: Change): Promise<Pulled<null>> {
+    const given = await this.#helper.giveBack(change);
+    if (!given.ok) return given;
+    const found = await this.read(change);
+    if (!found.ok) return found;
+    return found.value === change.after ? fail(denied('the helper does not keep this change any more')) : ok(null);
   }
 
   #writeThread(lever: Lever, target: On<'thread'>, value: string): Pulled<null> {
@@ -148,7 +183,10 @@ async function writeUnit(manager: ServiceManager, unit: string, lever: Lever, va
   const one = unitLever(lever);
   if (one === null) return manager.setFreezer(unit, value === 'frozen' ? 'frozen' : 'running');
   const written = await manager.setNumber(unit, one.property, one.parse(value));
-  if (!written.ok || value === unset) return written;
+  return !written.ok || value === unset ? written : shownInGroup(manager, unit, one, value);
+}
+
+async function shownInGroup(manager: ServiceManager, unit: string, one: UnitLever, value: string) {
   const group = await manager.unitControlGroup(unit);
   return group.ok ? tookEffect(one, group.value, value) : group;
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ProcessKey } from '../sampler/snapshot.ts';
 import type { ChangeAccess } from './change-access.ts';
-import { processLever, threadLever } from './change-access.ts';
+import { processLever, threadLever } from './levers-by-target.ts';
 import { membersOf } from './control-group.ts';
 import { descendantsOf } from './descendants.ts';
 import type { Change, JournalEntry, RestoreFinding } from './intervention.ts';
@@ -17,6 +17,7 @@ const PASSES = 10;
 /** Gives back an entry: the last change first, then what inherited our values. */
 export async function giveBackEntry(entry: JournalEntry, access: ChangeAccess): Promise<readonly RestoreFinding[]> {
   const findings: RestoreFinding[] = [];
+  await access.releaseFromHelper(entry.changes);
   let done = 0;
   for (const change of [...entry.changes].reverse()) {
     if (++done % BREATH === 0) await nextTurn();
@@ -52,7 +53,7 @@ async function giveBack(
   if (found.value !== change.after) {
     return finding('drifted', `it was changed meanwhile to ${found.value}, which is left as it is`, found.value);
   }
-  const written = await access.write(living, change.before);
+  const written = await access.takeBack(living);
   if (written.ok) return finding('restored', null);
   if (written.error.kind === 'gone') {
     return isPlacement(change) ? finding('restored', stays(change)) : finding('gone', 'it has ended');

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ProcessKey } from '../sampler/snapshot.ts';
 import type { ChangeAccess } from './change-access.ts';
-import { processLever, threadLever } from './change-access.ts';
+import { processLever, threadLever } from './levers-by-target.ts';
 import { descendantsOf } from './descendants.ts';
 import type { HeldProcess } from './held-process.ts';
 import type { Change, Plan } from './intervention.ts';
@@ -68,24 +68,26 @@ export function changesOfProcess(
 ): readonly Change[] {
   const changes: Change[] = [];
   const threads = held.ordinaryThreads();
-  for (const { lever, on, value: after } of settings) {
+  for (const { lever, on, value: after, by } of settings) {
+    // the helper has the same rule of its own, and knows no person's word that goes before it
+    const replaces = by === 'helper' ? unlessChosen : mayReplace;
     if (on === 'thread') {
       const one = threadLever(lever);
       for (const thread of threads) {
         const found = one?.read(thread, access.holds.calls);
         if (one === null || found?.ok !== true) continue;
         const before = origin(lever, found.value);
-        if (found.value !== after && !mayReplace(one, found.value, after)) continue;
+        if (found.value !== after && !replaces(one, found.value, after)) continue;
         const target = { kind: 'thread', ...held.key, tid: thread.tid, threadStart: thread.startTime } as const;
-        changes.push({ lever, target, before, after });
+        changes.push({ lever, target, before, after, ...(by && { by }) });
       }
     } else if (on === 'process') {
       const one = processLever(lever);
       const found = one?.read(held);
       if (one === null || found?.ok !== true) continue;
       const before = one.inherited ? origin(lever, found.value) : found.value;
-      if (found.value !== after && !mayReplace(one, found.value, after)) continue;
-      changes.push({ lever, target: { kind: 'process', ...held.key }, before, after });
+      if (found.value !== after && !replaces(one, found.value, after)) continue;
+      changes.push({ lever, target: { kind: 'process', ...held.key }, before, after, ...(by && { by }) });
     }
   }
   return changes;
@@ -157,12 +159,13 @@ async function unitChanges(
     return moves.length === 0 ? [] : [...moves, ...limits];
   }
   const changes: Change[] = [];
-  for (const { lever, value: after } of wanted) {
+  for (const { lever, value: after, by } of wanted) {
     const target = { kind: 'unit', unit: seat.unit, userUnit: seat.userUnit, transient: false } as const;
     const before = await access.read({ lever, target });
     // a weight, a quota or a freeze that is there already was set by a person, a unit file or another tool
     const untouched = lever === 'freeze' ? 'running' : 'default';
-    if (before.ok && before.value === untouched) changes.push({ lever, target, before: before.value, after });
+    if (before.ok && before.value === untouched)
+      changes.push({ lever, target, before: before.value, after, ...(by && { by }) });
   }
   return changes;
 }

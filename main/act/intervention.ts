@@ -1,6 +1,8 @@
 /** Plans, what was changed, and the ports that guard and engine use to act. */
-import type { Lever } from '../../contract/words.ts';
 import type { LeverChange } from '../../contract/decision.ts';
+import type { HelperStatus } from '../../contract/helper.ts';
+import type { Lever } from '../../contract/words.ts';
+import type { Dispose } from '../clock.ts';
 import type { Treatment } from '../decide/case.ts';
 import type { ProcessKey } from '../sampler/snapshot.ts';
 import type { App } from '../workload/app.ts';
@@ -16,6 +18,8 @@ export interface Plan {
   readonly exact?: boolean;
   /** The one of them that is asked for now: without a change of it nothing is done. */
   readonly asked?: Lever;
+  /** A person has just clicked: a password may be asked for, once. */
+  readonly interactive?: boolean;
 }
 
 /** Whose value it was, in full, so that it can be compared and given back. JSON in the journal. */
@@ -41,6 +45,8 @@ export interface Change {
   readonly target: ChangeTarget;
   readonly before: string;
   readonly after: string;
+  /** Made, kept and given back by the privileged helper; by ourselves when left out. */
+  readonly by?: 'helper' | undefined;
 }
 
 /** The journal's row: written and synced before the first lever is pulled. */
@@ -105,7 +111,7 @@ export interface Actor {
   /** What the main thread of a process has now; null once it has ended or where it may not be read. */
   readonly values: (process: ProcessKey) => Promise<ThreadValues | null>;
   /** Which levers can be pulled on this app here and now, undo included. */
-  readonly support: (app: App) => Promise<readonly LeverSupport[]>;
+  readonly support: (app: App, interactive: boolean) => Promise<readonly LeverSupport[]>;
   /** Journals, then pulls the levers on every thread, identity checked through pidfd and start time. */
   readonly apply: (plan: Plan) => Promise<ApplyOutcome>;
   /** Gives back what still has our value. */
@@ -115,5 +121,15 @@ export interface Actor {
   readonly reconcile: (decisionId: string, processes: readonly ProcessKey[]) => Promise<readonly Drift[]>;
   /** At start: closes what an earlier run left open. */
   readonly recover: () => Promise<readonly RestoreReport[]>;
+  /** The helper has gone and with it what it had changed: the decisions that this ends. */
+  readonly onHelperLost: (listener: (decisionIds: readonly string[]) => void) => Dispose;
+  /** A password dialog is open, and whoever waits for it waits for a person. */
+  readonly isDialogOpen: () => boolean;
+  /** Stops waiting for the dialog: what is still allowed there is given back at once. */
+  readonly abandonDialog: () => void;
+  /** What a person may know of the helper, its permissions asked of polkit now. */
+  readonly helperStatus: () => Promise<Omit<HelperStatus, 'packagedBy'>>;
+  /** The helper was installed or removed just now. */
+  readonly lookForHelper: () => void;
   readonly dispose: () => Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** What a lever needs to know of the machine and of an app before it is pulled. Reading only. */
 import { readFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Lever } from '../../contract/words.ts';
 import type { ProcessKey } from '../sampler/snapshot.ts';
 import { controllersOf, controlGroupOf, cpuGroupOf, membersOf, unifiedHierarchy } from './control-group.ts';
 import { descendantsOf } from './descendants.ts';
@@ -13,7 +14,14 @@ import type { ServiceManagers } from './service-managers.ts';
 
 /** Where the properties of units can be set for an app. */
 type UnitSeat =
-  | { readonly kind: 'own'; readonly unit: string; readonly userUnit: boolean; readonly controllers: readonly string[] }
+  | {
+      readonly kind: 'own';
+      readonly unit: string;
+      readonly userUnit: boolean;
+      readonly controllers: readonly string[];
+      /** Its properties are the system manager's, which the helper may ask and we may not. */
+      readonly by?: 'helper';
+    }
   | {
       /** It shares its unit with others; a scope of its own can be laid around its processes. */
       readonly kind: 'new-scope';
@@ -29,6 +37,12 @@ type AutogroupSeat =
   | { readonly kind: 'own'; readonly groups: readonly { readonly group: string; readonly member: ProcessKey }[] }
   | { readonly kind: 'none'; readonly why: string };
 
+/** What the privileged helper could do for this app. */
+export type HelperSeat =
+  | { readonly kind: 'none'; readonly why: string }
+  /** Levers that it refused for this app a moment ago, and why. */
+  | { readonly kind: 'ready'; readonly refused: ReadonlyMap<Lever, string> };
+
 export interface LeverFacts {
   readonly privileges: Privileges;
   /** Some process belongs to another user. */
@@ -39,6 +53,7 @@ export interface LeverFacts {
   readonly unit: UnitSeat;
   /** A sched_ext scheduler runs the machine. */
   readonly scx: boolean;
+  readonly helper: HelperSeat;
 }
 
 /** Reads them. About 10 us a process of the machine where autogroups count, in slices that let the loop breathe. */
@@ -46,6 +61,7 @@ export async function leverFacts(
   app: Plan['app'],
   processes: readonly ProcessKey[],
   managers: ServiceManagers,
+  helper: HelperSeat,
 ): Promise<LeverFacts> {
   const privileges = parsePrivileges(readText('/proc/self/status'));
   const owners = processes.map(({ pid }) => parseUids(readText(`/proc/${pid}/status`)));
@@ -58,8 +74,9 @@ export async function leverFacts(
     foreign,
     niceLimit: Math.min(40, ...limits),
     autogroup: await autogroupSeat(processes),
-    unit: await unitSeat(app, processes, foreign, privileges.uid, managers),
+    unit: await unitSeat(app, processes, foreign, privileges.uid, managers, helper.kind === 'ready'),
     scx: readText('/sys/kernel/sched_ext/state').trim() === 'enabled',
+    helper,
   };
 }
 
@@ -94,19 +111,21 @@ async function unitSeat(
   foreign: boolean,
   uid: number,
   managers: ServiceManagers,
+  helped: boolean,
 ): Promise<UnitSeat> {
   if (!unifiedHierarchy())
     return without('systemd can only weigh units on cgroup v2 alone, which this machine has not');
   if (app.kind === 'container' || app.kind === 'kernel') return without('a container keeps its cgroups to itself');
   if (app.unit !== null && (await belongsToThem(app.cgroup, app.unit, processes))) {
     if (app.userUnit && app.uid !== uid) return without('its unit belongs to another user');
-    if (!app.userUnit && uid !== 0) return without('its unit is the system manager’s, which only root may ask');
+    const byHelper = !app.userUnit && uid !== 0;
+    if (byHelper && !helped) return without('its unit is the system manager’s, which only root may ask');
     const manager = await (app.userUnit ? managers.user() : managers.system());
     if (!manager.ok) return without(manager.error);
     const root = await manager.value.controlGroup();
     if (!root.ok) return without('systemd does not say where its units are');
     const controllers = controllersOf(root.value === '' ? '/' : root.value);
-    return { kind: 'own', unit: app.unit, userUnit: app.userUnit, controllers };
+    return { kind: 'own', unit: app.unit, userUnit: app.userUnit, controllers, ...(byHelper && { by: 'helper' }) };
   }
   if (app.kind === 'service') return without('its unit holds other programs too');
   if (uid === 0) return without('it shares its unit with other programs');

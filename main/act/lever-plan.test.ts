@@ -18,6 +18,7 @@ const unprivileged: LeverFacts = {
   autogroup: none,
   unit: none,
   scx: false,
+  helper: { kind: 'none', why: 'the helper is not installed' },
 };
 const root: LeverFacts = {
   ...unprivileged,
@@ -145,4 +146,55 @@ test.for([{ affinity: [] }, { affinity: [-1] }, { affinity: [0.5] }, { affinity:
 
 test('the real-time IO class is given to nobody', () => {
   expect(leversOf({ ...untouched, ioPriority: { class: 'realtime', level: 4 } }, root)).toMatch(/^bad-value/);
+});
+
+describe('through the helper', () => {
+  const ready = { kind: 'ready', refused: new Map<Lever, string>() } as const;
+  const helped: LeverFacts = { ...unprivileged, helper: ready };
+  const by = (treatment: Treatment, facts: LeverFacts, exact = false): string => {
+    const plan = planLevers(treatment, facts, exact);
+    return plan.ok ? plan.value.map(({ lever, by: who }) => `${lever} by ${who ?? 'own'}`).join(', ') : plan.error.code;
+  };
+
+  test('it pulls what cannot be undone alone, and what can: it gives back whatever becomes of us', () => {
+    expect(by(firm, helped)).toBe('nice by helper, schedPolicy by helper, ioPriority by helper');
+  });
+
+  test('it reaches programs of others; without it they are refused with both reasons', () => {
+    expect(by(firm, { ...helped, foreign: true })).toBe('nice by helper, schedPolicy by helper, ioPriority by helper');
+    const alone = supportOf('nice', { ...unprivileged, foreign: true });
+    expect(alone?.why).toBe('some of its processes belong to another user; the helper is not installed');
+  });
+
+  test('what it refused a moment ago is not asked of it again', () => {
+    const refused = new Map<Lever, string>([['nice', 'polkit does not allow you this']]);
+    const facts = { ...helped, foreign: true, helper: { kind: 'ready', refused } } as const;
+    expect(supportOf('nice', facts)).toMatchObject({ usable: false });
+    expect(supportOf('nice', facts)?.why).toContain('polkit does not allow you this');
+    expect(supportOf('ioPriority', facts)).toMatchObject({ usable: true, undoable: true });
+  });
+
+  test('own programs are stopped, ended and set to exact values without it', () => {
+    expect(by({ ...untouched, freeze: true }, helped)).toBe('freeze by own');
+    expect(by({ ...untouched, signal: 'TERM' }, helped)).toBe('signal by own');
+    expect(by({ ...untouched, ioPriority: { class: 'best-effort', level: 2 } }, helped, true)).toBe(
+      'ioPriority by own',
+    );
+    expect(by({ ...untouched, nice: 5 }, helped, true)).toBe('nice by helper');
+  });
+
+  test('with privilege of our own it is not asked', () => {
+    expect(by(firm, { ...root, helper: ready })).toBe('nice by own, schedPolicy by own, ioPriority by own');
+  });
+
+  test('a unit of the system is weighed through it, one of the user’s without it', () => {
+    const systemUnit = { ...ownUnit, userUnit: false, by: 'helper' } as const;
+    const weight = { ...untouched, cpuWeight: 10 };
+    expect(by(weight, { ...helped, foreign: true, unit: systemUnit })).toBe('cpuWeight by helper');
+    expect(by(weight, { ...helped, unit: ownUnit })).toBe('cpuWeight by own');
+    expect(by({ ...untouched, freeze: true }, { ...helped, foreign: true, unit: systemUnit })).toBe('freeze by helper');
+    const refused = new Map<Lever, string>([['cpuWeight', 'no']]);
+    const facts = { ...helped, foreign: true, unit: systemUnit, helper: { kind: 'ready', refused } } as const;
+    expect(supportOf('cpuWeight', facts)).toEqual({ lever: 'cpuWeight', usable: false, undoable: false, why: 'no' });
+  });
 });

@@ -4,7 +4,7 @@ import type { Treatment } from '../decide/case.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { LeverFacts } from './lever-facts.ts';
-import { supportFor } from './lever-support.ts';
+import { ownsUnit, pulledBy, supportFor } from './lever-support.ts';
 import { formatCpus } from './levers/affinity.ts';
 import { ioPriorityText } from './levers/io-priority.ts';
 
@@ -13,6 +13,7 @@ export interface Setting {
   readonly lever: Lever;
   readonly on: 'thread' | 'process' | 'autogroup' | 'unit';
   readonly value: string;
+  readonly by?: 'helper';
 }
 
 export interface Refusal {
@@ -63,12 +64,17 @@ const quotaText = (ratio: number): string => String(Math.round(ratio * 1e6) / 1e
  * undone, refuses the whole plan (ending alone is one way). A weight or quota on the app's own unit already decides its
  * share against every other program, so nice and policy of its threads are left as they are; without one, nice is
  * given to the threads and, where autogroups count, to the app's autogroups.
+ * @param exact a person set these very values
  */
-export function planLevers(treatment: Treatment, facts: LeverFacts): Result<readonly Setting[], Refusal> {
+export function planLevers(
+  treatment: Treatment,
+  facts: LeverFacts,
+  exact = false,
+): Result<readonly Setting[], Refusal> {
   const wanted = wishes(treatment).filter(([, value]) => value !== null);
   for (const [lever, value] of wanted) {
     if (value === false) return refuse('bad-value', `${lever}: that is no value of this lever`);
-    const refusal = refusalOf(lever, String(value), facts);
+    const refusal = refusalOf(lever, String(value), facts, exact);
     if (refusal !== null) return fail(refusal);
   }
   const valueOf = new Map(wanted.map(([lever, value]) => [lever, String(value)]));
@@ -85,7 +91,7 @@ export function planLevers(treatment: Treatment, facts: LeverFacts): Result<read
       case 'affinity':
         return [{ lever, on: 'thread', value }];
       case 'freeze':
-        return inUnit || facts.unit.kind === 'own'
+        return ownsUnit(facts.unit) && (inUnit || facts.unit.kind === 'own')
           ? [{ lever, on: 'unit', value: 'frozen' }]
           : [{ lever, on: 'process', value: 'stopped' }];
       case 'oomScore':
@@ -101,17 +107,20 @@ export function planLevers(treatment: Treatment, facts: LeverFacts): Result<read
         return [];
     }
   });
-  return settings.length === 0 ? refuse('nothing-to-do', 'the plan changes nothing') : ok(settings);
+  if (settings.length === 0) return refuse('nothing-to-do', 'the plan changes nothing');
+  return ok(settings.map((one) => (pulledBy(one.lever, facts, exact) === 'helper' ? { ...one, by: 'helper' } : one)));
 }
 
 const refuse = (code: Refusal['code'], reason: string): Result<never, Refusal> => fail({ code, reason });
 
-function refusalOf(lever: Lever, value: string, facts: LeverFacts): Refusal | null {
+function refusalOf(lever: Lever, value: string, facts: LeverFacts, exact: boolean): Refusal | null {
   if (lever === 'nice' && Number(value) >= 0 && supportFor('autogroupNice', facts).undoable) return null;
   const { usable, undoable, why } = supportFor(lever, facts);
   const reason = `${lever}: ${why ?? ''}`;
   if (!usable) return { code: 'unsupported', reason };
-  if (lever === 'nice' && Number(value) < 0 && !facts.privileges.scheduling && 20 - Number(value) > facts.niceLimit) {
+  const { privileges, niceLimit } = facts;
+  const beyond = lever === 'nice' && Number(value) < 0 && !privileges.scheduling && 20 - Number(value) > niceLimit;
+  if (beyond && pulledBy(lever, facts, exact) === 'own') {
     return { code: 'unsupported', reason: `nice: ${value} is below what RLIMIT_NICE allows without CAP_SYS_NICE` };
   }
   // batch can be left by anybody, idle cannot (kernel/sched/syscalls.c, user_check_sched_setscheduler)

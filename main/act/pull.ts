@@ -2,13 +2,13 @@
 import { basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChangeAccess } from './change-access.ts';
-import { unitLever } from './change-access.ts';
 import { changesOfProcess } from './intended-changes.ts';
 import type { Origin } from './intended-changes.ts';
 import type { Change, ChangeTarget, JournalEntry } from './intervention.ts';
 import type { Setting } from './lever-plan.ts';
+import { unitLever } from './levers-by-target.ts';
 import { ok } from '../result.ts';
-import type { Pulled } from './levers/failure.ts';
+import type { HelperRefusal, LeverFailure, Pulled } from './levers/failure.ts';
 import type { ProcessKey } from '../sampler/snapshot.ts';
 
 /** After so many changes the event loop has a turn: about 5 ms. */
@@ -17,28 +17,45 @@ export const BREATH = 32;
 export interface PullOutcome {
   /** Changes that took effect, in order. */
   readonly made: readonly Change[];
-  /** Why it stopped; null when all that still live have their value. */
-  readonly problem: string | null;
+  /** Why it stopped; null when all that still live have their value. `code` where the helper refused. */
+  readonly problem: PullProblem | null;
+}
+
+export interface PullProblem {
+  readonly code: HelperRefusal | null;
+  readonly reason: string;
 }
 
 /** Makes each change in order. What has ended meanwhile is passed over; the first refusal of the kernel stops it. */
 export async function pull(changes: readonly Change[], access: ChangeAccess): Promise<PullOutcome> {
   const made: Change[] = [];
+  access.nextPass();
   const moves = changes.filter(isPlacement);
   if (moves.length > 0) {
     const moved = await moveTogether(moves, access);
     made.push(...moves);
-    if (!moved.ok) return { made, problem: moved.error.kind === 'gone' ? 'it has ended' : moved.error.reason };
+    if (!moved.ok) return { made, problem: problemOf(moved.error) };
   }
   let done = 0;
   for (const change of changes) {
     if (isPlacement(change) || change.before === change.after) continue;
     if (++done % BREATH === 0) await nextTurn();
-    const written = await access.write(change, change.after);
+    const written = await access.make(change);
     if (written.ok) made.push(change);
-    else if (written.error.kind === 'denied') return { made, problem: written.error.reason };
+    else if (written.error.kind !== 'gone') return { made, problem: problemOf(written.error) };
   }
   return { made, problem: null };
+}
+
+function problemOf(failure: LeverFailure): PullProblem {
+  switch (failure.kind) {
+    case 'gone':
+      return { code: null, reason: 'it has ended' };
+    case 'denied':
+      return { code: null, reason: failure.reason };
+    case 'refused':
+      return failure;
+  }
 }
 
 type Placement = Change & { readonly target: Extract<ChangeTarget, { readonly kind: 'process' }> };
@@ -65,9 +82,9 @@ async function moveTogether(moves: readonly Placement[], access: ChangeAccess): 
 export function settingsOf(entry: Pick<JournalEntry, 'changes'>): readonly Setting[] {
   const settings = new Map<string, Setting>();
   for (const change of entry.changes) {
-    const { lever, target, after: value } = change;
+    const { lever, target, after: value, by } = change;
     if (isPlacement(change) || (target.kind !== 'thread' && target.kind !== 'process')) continue;
-    settings.set(lever, { lever, on: target.kind, value });
+    settings.set(lever, { lever, on: target.kind, value, ...(by && { by }) });
   }
   return [...settings.values()];
 }

@@ -14,7 +14,7 @@ export async function driftsOf(entry: JournalEntry, access: ChangeAccess): Promi
   for (const change of entry.changes) {
     if (!isTelling(change)) continue;
     const found = await access.read(change);
-    if (found.ok && found.value !== change.after) {
+    if (found.ok && found.value !== change.after && !(await access.gaveBackByHelper(change, found.value))) {
       drifts.push({ decisionId: entry.decisionId, change, found: found.value });
     }
   }

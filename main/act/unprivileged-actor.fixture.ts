@@ -39,7 +39,7 @@ const managers = serviceManagers({}, systemClock);
 const keyOf = (pid: number) => ({ pid, startTime: startTimeOf(pid) });
 const plan = (treatment: Partial<Treatment>) => planFor([keyOf(own.pid)], treatment);
 const support = async (pid: number) => {
-  const facts = await leverFacts(plan({}).app, [keyOf(pid)], managers);
+  const facts = await leverFacts(plan({}).app, [keyOf(pid)], managers, { kind: 'none', why: 'there is none' });
   return Object.fromEntries(leverSupport(facts).map(({ lever, ...answer }) => [lever, answer]));
 };
 const values = () =>

@@ -25,6 +25,14 @@ interface SignalMatch {
   readonly member: string;
   readonly path?: string;
   readonly sender?: string;
+  /** The first argument, where it is a text. */
+  readonly arg0?: string;
+}
+
+/** How a call may be waited for: a service may show a password dialog only where somebody has just clicked. */
+export interface Patience {
+  readonly interactive: boolean;
+  readonly timeoutMs: number;
 }
 
 export interface Bus {
@@ -40,6 +48,7 @@ export interface Bus {
     member: string,
     signature?: string,
     args?: readonly unknown[],
+    patience?: Patience,
   ) => Promise<readonly unknown[]>;
   readonly nameHasOwner: (name: string) => Promise<boolean>;
   readonly onSignal: (match: SignalMatch, listener: (args: readonly unknown[], path: string) => void) => Dispose;
@@ -49,10 +58,10 @@ export interface Bus {
 }
 
 const messageType = { methodCall: 1, signal: 4 } as const;
-const flags = { noAutoStart: 0x2 } as const;
+const flags = { noAutoStart: 0x2, allowInteractiveAuthorization: 0x4 } as const;
 const daemon = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' } as const;
-const connectTimeoutMs = 5_000;
-const callTimeoutMs = 10_000;
+const hello: Patience = { interactive: false, timeoutMs: 5_000 };
+const usualPatience: Patience = { interactive: false, timeoutMs: 10_000 };
 
 /**
  * Connects to a bus and says Hello.
@@ -89,14 +98,14 @@ export async function connectBus(address: string): Promise<Bus> {
   });
 
   try {
-    await ask(client, { ...daemon, interface: daemon.destination, member: 'Hello' }, connectTimeoutMs);
+    await ask(client, { ...daemon, interface: daemon.destination, member: 'Hello' }, hello);
   } catch (error) {
     close();
     throw new BusError('unreachable', `no D-Bus daemon answers at ${socket}: ${reasonOf(error)}`);
   }
 
-  const call: Bus['call'] = (destination, path, interfaceName, member, signature = '', args = []) =>
-    ask(client, { destination, path, interface: interfaceName, member, ...bodyOf(signature, args) }, callTimeoutMs);
+  const call: Bus['call'] = (destination, path, interfaceName, member, signature = '', args = [], patience) =>
+    ask(client, { destination, path, interface: interfaceName, member, ...bodyOf(signature, args) }, patience);
   const askDaemon = (member: string, argument: string): Promise<readonly unknown[]> =>
     call(daemon.destination, daemon.path, daemon.destination, member, 's', [argument]);
 
@@ -134,10 +143,18 @@ async function openClient(busAddress: string): Promise<MessageBus> {
   }
 }
 
-function ask(client: MessageBus, message: Message, timeout: number): Promise<readonly unknown[]> {
+function ask(
+  client: MessageBus,
+  message: Message,
+  { interactive, timeoutMs: timeout }: Patience = usualPatience,
+): Promise<readonly unknown[]> {
   return new Promise((resolve, reject) => {
     client.invoke(
-      { ...message, type: messageType.methodCall, flags: flags.noAutoStart },
+      {
+        ...message,
+        type: messageType.methodCall,
+        flags: flags.noAutoStart | (interactive ? flags.allowInteractiveAuthorization : 0),
+      },
       { timeout },
       (error, ...values: unknown[]) => {
         if (!error) resolve(values);
@@ -165,13 +182,14 @@ function dispatch(
   for (const { match, listener } of [...entries]) {
     if (message.interface !== match.interface || message.member !== match.member) continue;
     if (match.path !== undefined && message.path !== match.path) continue;
+    if (match.arg0 !== undefined && message.body?.[0] !== match.arg0) continue;
     listener(message.body ?? [], message.path ?? '');
   }
 }
 
 /** https://dbus.freedesktop.org/doc/dbus-specification.html#message-bus-routing-match-rules */
 function ruleOf(match: SignalMatch): string {
-  const keys = ['interface', 'member', 'path', 'sender'] as const;
+  const keys = ['interface', 'member', 'path', 'sender', 'arg0'] as const;
   const parts = keys.flatMap((key) => {
     const value = match[key];
     return value === undefined ? [] : [`${key}='${value.replaceAll("'", "'\\''")}'`];

@@ -6,7 +6,8 @@ export function questionsFrom(cases: readonly Case[]): readonly Question[] {
   const byProgram = new Map<string, Case>();
   for (const subject of cases) {
     const { app } = subject;
-    if (app.known !== 'unknown' || app.program.exe === null) continue;
+    // what goes by another program's name would be taken for it
+    if (app.known !== 'unknown' || app.program.exe === null || app.trust?.level === 'suspect') continue;
     const known = byProgram.get(app.program.key);
     if (!known || subject.behaviour.cpu60 > known.behaviour.cpu60) byProgram.set(app.program.key, subject);
   }

@@ -243,7 +243,8 @@ test('language, theme, mode and strategy reach the tray at once and survive a re
   const run = await startWithPanel({ environment: {} });
   await ended(run);
   const first = await start();
-  await first.call('settings.set', { language: 'zh-CN', theme: 'dark', strategy: 'aggressive' });
+  const pinned = { strategy: 'aggressive', 'strategy.pinned': true } as const;
+  await first.call('settings.set', { language: 'zh-CN', theme: 'dark', ...pinned });
   await first.call('engine.setMode', { mode: 'assist' });
   const chinese = expect.arrayContaining(['模式', '  * 协助', '策略', '  * 积极', '退出并恢复所有改动']) as unknown;
   expect(labelsOf(trayOf(first).menu())).toEqual(chinese);

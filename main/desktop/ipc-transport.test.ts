@@ -73,7 +73,17 @@ const inputs: { readonly [N in CallName]: CallInput<N> } = {
   'approvals.list': {},
   'approvals.answer': { id: 'a-1', answer: 'reject' },
   'policies.list': {},
+  'policies.get': { id: 'person-1' },
+  'policies.draft': { description: 'd', condition: 'foreground', action: 'none', treatment: 'leave-alone' },
+  'policies.advance': { id: 'person-1' },
+  'policies.stepBack': { id: 'person-1' },
+  'policies.retire': { id: 'person-1' },
+  'policies.rollBack': { id: 'person-1', version: 1 },
+  'policies.import': { source: 'ananicy', files: [{ name: 'a.rules', text: '{"name":"a"}' }], apply: false },
+  'policies.propose': {},
   'learning.summary': {},
+  'learning.forget': { id: 'l-1' },
+  'learning.rollBack': { version: 0 },
   'costs.summary': {},
   'metrics.query': { name: 'cpu', from: 0, to: 1, step: 1 },
   'alerts.list': {},
@@ -88,6 +98,9 @@ const inputs: { readonly [N in CallName]: CallInput<N> } = {
   'desktop.installUpdate': {},
   'machine.describe': {},
   'helper.status': {},
+  'helper.plan': { what: 'install' },
+  'helper.install': {},
+  'helper.uninstall': {},
 };
 const names = Object.keys(inputs) as CallName[];
 

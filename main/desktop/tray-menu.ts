@@ -28,7 +28,7 @@ export type TrayAct =
   | { readonly kind: 'open'; readonly route: string | null }
   | { readonly kind: 'quit' }
   | { readonly kind: 'mode'; readonly mode: Mode }
-  | { readonly kind: 'strategy'; readonly strategy: Strategy }
+  | { readonly kind: 'strategy'; readonly strategy: Strategy | 'adapt' }
   | { readonly kind: 'pause'; readonly for: '15 minutes' | 'an hour' | 'until tomorrow' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'undo'; readonly id: string }
@@ -71,7 +71,7 @@ export function trayMenu(facts: TrayFacts): readonly TrayItem[] {
       label: say(`mode.${one}`),
       act: { kind: 'mode', mode: one },
     })),
-    choice(say('strategy.label'), strategy.options, facts.settings.strategy, (one) => ({
+    choice(say('strategy.label'), ['adapt', ...strategy.options], chosenStrategy(facts.settings), (one) => ({
       label: say(`strategy.${one}`),
       act: { kind: 'strategy', strategy: one },
     })),
@@ -82,6 +82,9 @@ export function trayMenu(facts: TrayFacts): readonly TrayItem[] {
     { label: say('tray.quit'), act: { kind: 'quit' } },
   ];
 }
+
+const chosenStrategy = (settings: Settings): Strategy | 'adapt' =>
+  settings['strategy.pinned'] ? settings.strategy : 'adapt';
 
 /** The engine's headline in the person's language, also the icon's tooltip. */
 export const statusLine = ({ status, settings }: TrayFacts): string =>

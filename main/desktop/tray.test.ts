@@ -62,8 +62,9 @@ test('the menu says how it is, what was decided last, and offers everything', ()
     '  Assist',
     '  * Autopilot',
     'Strategy',
+    '  * Let BrainKernel choose',
     '  Aggressive',
-    '  * Balanced',
+    '  Balanced',
     '  Conservative',
     'Pause',
     '  15 minutes',
@@ -81,6 +82,7 @@ test.each([
   ['Observe', ['engine.setMode', { mode: 'observe' }]],
   ['Assist', ['engine.setMode', { mode: 'assist' }]],
   ['Autopilot', ['engine.setMode', { mode: 'autopilot' }]],
+  ['Let BrainKernel choose', ['engine.setStrategy', { strategy: 'adapt' }]],
   ['Aggressive', ['engine.setStrategy', { strategy: 'aggressive' }]],
   ['Balanced', ['engine.setStrategy', { strategy: 'balanced' }]],
   ['Conservative', ['engine.setStrategy', { strategy: 'conservative' }]],
@@ -152,7 +154,9 @@ test('of many questions three have a line, and the others a number', () => {
 });
 
 test('a thumb that was given is ticked, and a second click takes it back', async () => {
-  const { tray, click, calls } = show({}, [aDecision('1', { feedback: { verdict: 'up', note: null, at: 1 } })]);
+  const { tray, click, calls } = show({}, [
+    aDecision('1', { feedback: { verdict: 'up', reason: null, note: null, at: 1 } }),
+  ]);
   expect(labelsOf(tray.menu())).toContain('* That was right');
   await click('That was right');
   expect(calls).toEqual([['decisions.feedback', { id: '1', verdict: null }]]);
@@ -172,7 +176,11 @@ test('the last decision follows what happens, and what is not in force cannot be
 
 test('language, mode and strategy change in the menu at once, wherever they were switched', () => {
   const { say, tray } = show();
-  say('settings', someSettings({ language: 'zh-CN', mode: 'assist', strategy: 'conservative' }));
+  expect(labelsOf(tray.menu())).toContain('  * Let BrainKernel choose');
+  say(
+    'settings',
+    someSettings({ language: 'zh-CN', mode: 'assist', strategy: 'conservative', 'strategy.pinned': true }),
+  );
   expect(labelsOf(tray.menu())).toEqual(
     expect.arrayContaining([
       '一切平静。0 个应用已让位。',

@@ -1,6 +1,7 @@
 /** Plan -> Intervention: pull the levers, keep what is needed to judge and to give back, tell the log how it went. */
 import type { Decision } from '../../contract/decision.ts';
 import type { Plan } from '../act/intervention.ts';
+import { isHelperRefusal } from '../act/levers/failure.ts';
 import { assertNever } from '../result.ts';
 import type { Request } from '../guard/guard.ts';
 import type { EffectHistory } from './effect-history.ts';
@@ -43,7 +44,8 @@ export async function applyPlan(
       );
     }
     case 'refused':
-      parts.debounce.rest(app.id, clock.monotonic() + restAfterFailureMs);
+      // what the helper may not do is known from now on: the next check does with what is left
+      if (!isHelperRefusal(outcome.code)) parts.debounce.rest(app.id, clock.monotonic() + restAfterFailureMs);
       return (
         decisions.update(decision.id, { status: 'refused', refusal: { code: outcome.code, reason: outcome.reason } }) ??
         decision

@@ -8,7 +8,10 @@ import type { Debounce } from '../guard/debounce.ts';
 import type { Guard } from '../guard/guard.ts';
 import type { Locks } from '../guard/locks.ts';
 import type { ManualChanges } from '../guard/manual-changes.ts';
+import type { Learner } from '../learn/learner.ts';
 import type { PersonRules } from '../learn/person-rules.ts';
+import type { Recorder } from '../learn/replay/recorder.ts';
+import type { StrategyKeeper } from '../learn/strategy-keeper.ts';
 import type { ThumbStore } from '../learn/thumbs.ts';
 import type { Advisor } from '../llm/ports.ts';
 import type { Approvals } from '../record/approvals.ts';
@@ -19,6 +22,7 @@ import type { Metrics } from '../watch/metrics.ts';
 import type { Notices } from '../watch/notices.ts';
 import type { OwnCostMeter } from '../watch/own-cost.ts';
 import type { ContextSource, Workload } from '../workload/app.ts';
+import type { Experience } from './experience.ts';
 
 /** Settings as the engine needs them; reading is cheap, so nothing is kept. */
 export interface EngineSettings {
@@ -39,6 +43,9 @@ export interface ExchangeDurations {
   readonly durationOf: (exchangeId: string) => number | null;
 }
 
+/** What a decision saw, for what a thumb says about it. */
+export type Memories = Pick<Learner, 'memoryOf'>;
+
 export interface EngineParts {
   readonly clock: Clock;
   readonly sampler: Sampler;
@@ -54,6 +61,10 @@ export interface EngineParts {
   readonly verdicts: KnownVerdicts;
   readonly rules: PersonRules;
   readonly thumbs: ThumbStore;
+  readonly experience: Experience;
+  readonly memories: Memories;
+  readonly strategy: Pick<StrategyKeeper, 'current'>;
+  readonly recorder: Pick<Recorder, 'check'>;
   readonly decisions: DecisionLog;
   readonly approvals: Approvals;
   readonly inForce: InForceSet;

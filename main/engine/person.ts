@@ -1,14 +1,16 @@
 /** What a person does: undo, thumbs, answers, manual acts. Each is carried out at once and said in the decision. */
 import { CallError } from '../../contract/calls.ts';
 import type { ManualSetting } from '../../contract/calls.ts';
-import type { Decision } from '../../contract/decision.ts';
+import type { Decision, FeedbackReason } from '../../contract/decision.ts';
 import type { Action } from '../../contract/words.ts';
-import type { Proposal, Treatment } from '../decide/case.ts';
+import type { Case, Proposal, Treatment } from '../decide/case.ts';
 import { manualTreatment } from '../decide/tiers/person.ts';
 import { say } from '../../contract/sentences.ts';
 import { withinBounds } from '../guard/bounds.ts';
 import type { PersonRule } from '../learn/person-rules.ts';
+import type { SignalKind } from '../learn/sample.ts';
 import { featuresOf } from '../learn/thumbs.ts';
+import { wordOf } from '../learn/word-of.ts';
 import { treatments } from '../policy/treatments.ts';
 import { composeDecision } from '../record/compose.ts';
 import type { ProcessKey, Snapshot } from '../sampler/snapshot.ts';
@@ -23,9 +25,16 @@ import { carryOut } from './settle.ts';
 /** ms an app is left alone after a person undid its treatment. */
 const restAfterUndoMs = 60 * 60_000;
 
+export interface ThumbGiven {
+  readonly verdict: 'up' | 'down' | null;
+  readonly reason: FeedbackReason | null;
+  readonly note: string | null;
+}
+
 export interface PersonActs {
   readonly undo: (id: string) => Promise<Decision>;
-  readonly feedback: (id: string, verdict: 'up' | 'down' | null, note: string | null) => Decision;
+  /** A thumbs-down gives back at once what it is about. */
+  readonly feedback: (id: string, thumb: ThumbGiven) => Promise<Decision>;
   readonly answer: (id: string, answer: 'approve' | 'reject', always: boolean) => Promise<Decision>;
   readonly treat: (process: ProcessKey, action: Action, confirmed: boolean) => Promise<Decision>;
   /** Sets one lever to a value a person chose. */
@@ -37,6 +46,8 @@ export interface PersonActs {
 export interface Now {
   readonly snapshot: Snapshot;
   readonly context: Context;
+  /** An app as a case; null while it is too young to be judged. */
+  readonly caseOf: (appId: string) => Case | null;
 }
 
 export function createPersonActs(
@@ -45,7 +56,7 @@ export function createPersonActs(
   history: EffectHistory,
   now: () => Now,
 ): PersonActs {
-  const { decisions, inForce, debounce, rules, approvals, clock } = parts;
+  const { decisions, inForce, debounce, rules, approvals, clock, experience } = parts;
 
   const found = (id: string): Decision => {
     const decision = decisions.get(id);
@@ -59,6 +70,8 @@ export function createPersonActs(
       throw new CallError('conflict', 'This decision is not in force, so there is nothing to undo.');
     debounce.rest(decision.app.id, clock.monotonic() + restAfterUndoMs);
     settler.forget(decision.app.id);
+    // to take one's own act back says nothing about the machine's
+    if (decision.tier !== 'user') experience.deed(decision, 'undo');
     return (await giveBack(parts, id, 'undone', 'you undid it')) ?? decision;
   };
 
@@ -85,26 +98,27 @@ export function createPersonActs(
     const replaced = ruling.kind === 'act' ? inForce.ofProcess(process) : null;
     if (replaced) {
       const what = asked === null ? 'you chose another treatment' : 'you set another value';
+      if (!replaced.byPerson) experience.deed(found(replaced.decisionId), deedOf(proposal.action));
       await giveBack(parts, replaced.decisionId, 'undone', what);
     }
     const latency = { context: 0, inference: 0, safety: clock.monotonic() - begun };
     const composed = composeDecision(request.decisionId, clock.now(), app, proposal, ruling, latency);
     const exe = snapshot.processes.get(process.pid)?.identity.exe ?? composed.target.exe;
     const decision = { ...composed, target: { ...composed.target, ...process, exe } };
-    return await carryOut(parts, history, decision, ruling, request);
+    const done = await carryOut(parts, history, decision, ruling, request);
+    if (done.status === 'applied' && !replaced && done.action === 'hold-back') {
+      experience.heldByHand(done, now().caseOf(app.id), proposal);
+    }
+    return done;
   };
 
   return {
     undo,
 
-    feedback: (id, verdict, note) => {
+    feedback: async (id, { verdict, reason, note }) => {
       const decision = found(id);
       const { programKey } = decision;
-      if (decision.action !== 'none') {
-        if (verdict === 'down')
-          rules.say({ kind: 'never-touch', programKey, name: decision.app.name, at: clock.now() });
-        else rules.allowAgain(programKey);
-      }
+      rules.change(wordOf(decision, verdict, reason, parts.memories.memoryOf(id), clock.now()));
       settler.forget(decision.app.id);
       if (verdict === null) parts.thumbs.remove(id);
       else
@@ -112,12 +126,16 @@ export function createPersonActs(
           decisionId: id,
           programKey,
           verdict,
+          reason,
           note,
           features: featuresOf(decision),
           at: clock.now(),
         });
-      const feedback = verdict === null ? null : { verdict, note, at: clock.now() };
-      return decisions.update(id, { feedback }) ?? decision;
+      experience.thumb(decision, verdict, reason);
+      const feedback = verdict === null ? null : { verdict, reason, note, at: clock.now() };
+      const told = decisions.update(id, { feedback }) ?? decision;
+      if (verdict !== 'down' || inForce.get(id)?.byPerson !== false) return told;
+      return (await giveBack(parts, id, 'undone', 'you gave it a thumbs-down')) ?? told;
     },
 
     answer: async (id, answer, always) => {
@@ -125,6 +143,7 @@ export function createPersonActs(
       const decision = found(id);
       if (!waiting) throw new CallError('conflict', 'This question was answered already or has expired.');
       if (always) rules.say(ruleForGood(decision, answer, clock.now()));
+      experience.deed(decision, answer === 'approve' ? 'approved' : 'rejected');
       if (answer === 'reject') {
         debounce.rest(decision.app.id, clock.monotonic() + restAfterUndoMs);
         const refusal = { code: 'rejected', reason: 'you said no' };
@@ -164,6 +183,9 @@ export function createPersonActs(
     },
   };
 }
+
+/** What another act on a program under treatment says about that treatment. */
+const deedOf = (action: Action): SignalKind => (action === 'end' ? 'kill' : 'renice');
 
 function ruleForGood(
   { programKey, app: { name }, action }: Decision,

@@ -57,6 +57,7 @@ beforeEach(() => {
     decisions: createDecisionLog(store),
     inForce: createInForceSet(),
     approvals: createApprovals(),
+    experience: { deed: () => undefined, harmed: () => undefined },
     debounce: createDebounce(),
     settings: { get: () => ({ 'scope.roots': roots }) },
     locks: createLocks(forgetful()),

@@ -5,12 +5,16 @@ import type { Case } from '../decide/case.ts';
 import { effectDelayMs, measureEffect } from '../learn/effect.ts';
 import { inScope } from '../guard/scope.ts';
 import { factsOf } from '../policy/facts.ts';
+import type { SignalKind } from '../learn/sample.ts';
 import type { InForce } from '../record/in-force.ts';
 import type { ProcessReading, Snapshot } from '../sampler/snapshot.ts';
+import type { Experience } from './experience.ts';
 import { giveBack } from './give-back.ts';
 import type { GiveBackParts } from './give-back.ts';
 import type { EngineParts } from './parts.ts';
 
+/** ms within which a program that is opened after it was held back was perhaps held back wrongly. */
+const soonMs = 120_000;
 /** Checks in a row without contention after which a treatment is given back. */
 const calmChecksBeforeRelease = 6;
 /** ms an app rests after its treatment made things worse, and after it was released. */
@@ -18,6 +22,7 @@ const restAfterRevertMs = 60 * 60_000;
 const restAfterReleaseMs = 60_000;
 
 export interface ReviewParts extends GiveBackParts, Pick<EngineParts, 'approvals' | 'debounce'> {
+  readonly experience: Pick<Experience, 'deed' | 'harmed'>;
   readonly actor: Pick<Actor, 'restore' | 'reconcile'>;
   readonly settings: { readonly get: () => Pick<Settings, 'scope.roots'> };
 }
@@ -43,6 +48,7 @@ async function reviewOne(parts: ReviewParts, one: InForce, subject: Case | null,
     return;
   }
   if (subject?.foreground && !one.byPerson) {
+    if (clock.monotonic() - one.appliedAt < soonMs) didSomething(parts, one, 'fronted');
     await giveBack(parts, one.decisionId, 'expired', 'it came to the front and was given back');
     return;
   }
@@ -54,6 +60,7 @@ async function reviewOne(parts: ReviewParts, one: InForce, subject: Case | null,
     const effect = measureEffect(one.before, one.after, clock.now());
     decisions.update(one.decisionId, { effect });
     if (effect.verdict === 'worse') {
+      parts.experience.harmed(one.decisionId);
       debounce.rest(one.app.id, clock.monotonic() + restAfterRevertMs);
       await giveBack(
         parts,
@@ -72,6 +79,12 @@ async function reviewOne(parts: ReviewParts, one: InForce, subject: Case | null,
   }
 }
 
+/** What somebody did to a treated program, told to whoever learns from it. */
+function didSomething({ decisions, experience }: ReviewParts, { decisionId }: InForce, kind: SignalKind): void {
+  const decision = decisions.get(decisionId);
+  if (decision) experience.deed(decision, kind);
+}
+
 /** New threads and children join; what a person changed meanwhile becomes a lock and is said. */
 async function reconcile(parts: ReviewParts, one: InForce, newcomers: readonly ProcessReading[]): Promise<void> {
   const { actor, inForce, locks, decisions, clock } = parts;
@@ -85,6 +98,7 @@ async function reconcile(parts: ReviewParts, one: InForce, newcomers: readonly P
     const text = `somebody set ${change.lever} of process ${pid} from ${change.after} to ${found}; it is left alone from now on`;
     locks.add({ process: { pid, startTime }, appId: one.app.id, reason: text, at: clock.now() });
     decisions.note(one.decisionId, clock.now(), text);
+    if (!one.byPerson) didSomething(parts, one, 'renice');
   }
 }
 

@@ -67,7 +67,7 @@ export function createSettler(parts: EngineParts, history: EffectHistory): Settl
     const stages = { context: latency.context, inference, safety };
     const decision = composeDecision(request.decisionId, parts.clock.now(), app, proposal, ruling, stages);
     parts.metrics.record(decision.at, { 'decision.latency': decision.latencyMs.total });
-    await carryOut(parts, history, decision, ruling, request);
+    parts.experience.decided(await carryOut(parts, history, decision, ruling, request), subject, proposal);
   };
 
   return {

@@ -158,6 +158,32 @@ describe('the guard', () => {
     }
   });
 
+  it('protects nothing that only has a protected name, except from being stopped without a person', async () => {
+    const impostor = anApp({ category: 'audio', trust: { level: 'suspect', findings: [] } });
+    const request = aRequest({ app: impostor, proposal: proposing('end') });
+    expect(await rule(aGuard(), { ...request, byPerson: true })).toMatchObject({ kind: 'act' });
+    expect(await rule(aGuard(), request)).toMatchObject({ kind: 'refuse', code: 'immune' });
+    expect(await rule(aGuard(), aRequest({ app: impostor }))).toMatchObject({ kind: 'act' });
+  });
+
+  it('takes no protection away for what could not be found out about an executable', async () => {
+    for (const level of ['verified', 'plain'] as const) {
+      const app = anApp({ category: 'audio', trust: { level, findings: [] } });
+      for (const wanted of ['end', 'freeze', 'hold-back'] as const) {
+        const request = aRequest({ app, proposal: proposing(wanted) });
+        expect(await rule(aGuard(), request)).toMatchObject({ kind: 'refuse', code: 'immune' });
+      }
+    }
+  });
+
+  it('keeps a suspect alone that the person protects by its path, and the app of a trusted part', async () => {
+    const suspect = anApp({ trust: { level: 'suspect', findings: [] } });
+    const chosen = aGuard({ settings: () => ({ ...autopilot, protectedPrograms: [suspect.program.exe ?? ''] }) });
+    expect(await rule(chosen, aRequest({ app: suspect }))).toMatchObject({ kind: 'refuse', code: 'immune' });
+    const request = aRequest({ app: { ...suspect, immune: true }, proposal: proposing('end'), byPerson: true });
+    expect(await rule(aGuard(), request)).toMatchObject({ kind: 'refuse', code: 'immune' });
+  });
+
   it('never touches process 1, kernel threads, or itself', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...action.options), fc.boolean(), async (wanted, byPerson) => {

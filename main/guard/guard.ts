@@ -65,7 +65,7 @@ export interface Request {
 export interface GuardDependencies {
   readonly ownPids: () => ReadonlySet<number>;
   readonly settings: () => GuardSettings;
-  readonly support: (app: App) => Promise<readonly LeverSupport[]>;
+  readonly support: (app: App, interactive: boolean) => Promise<readonly LeverSupport[]>;
   readonly locks: Locks;
   readonly debounce: Debounce;
   readonly budget: ActionBudget;
@@ -104,7 +104,9 @@ export function createGuard(deps: GuardDependencies): Guard {
       const until = deps.pausedUntil();
       if (until !== null && !byPerson) return refuse('paused', 'BrainKernel is paused');
 
-      const bounded = reduceTo(await deps.support(app), withinBounds(proposal.treatment));
+      // whoever has just clicked may be asked for a password
+      const interactive = byPerson || request.approved;
+      const bounded = reduceTo(await deps.support(app, interactive), withinBounds(proposal.treatment));
       if (isEmpty(bounded.treatment)) {
         const why = bounded.dropped.map(({ lever, why: reason }) => `${lever}: ${reason}`).join('; ');
         const undoable = bounded.dropped.some(({ kind }) => kind === 'not-undoable');
@@ -117,9 +119,10 @@ export function createGuard(deps: GuardDependencies): Guard {
         processes: members.processes,
         treatment: bounded.treatment,
         ...(request.exact === true && { exact: true }),
+        ...(interactive && { interactive }),
       };
       const { dropped } = bounded;
-      if (byPerson || request.approved) return mayAct(plan, dropped, deps);
+      if (interactive) return mayAct(plan, dropped, deps);
       if (settings.mode === 'observe') return { kind: 'observe', plan, dropped };
       const needsWord = settings.mode === 'assist' || proposal.action === 'freeze' || proposal.action === 'end';
       if (needsWord && proposal.tier !== 'user') return { kind: 'ask', plan, dropped };

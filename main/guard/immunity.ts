@@ -1,6 +1,7 @@
 /**
  * Diplomatic immunity: programs that may never be frozen or ended, and those that are not treated at all without a
- * person. The helper keeps a list of its own; this one never relies on it.
+ * person. A program that is not what its name says has none of its category; not knowing is no reason to withhold it.
+ * The helper keeps a list of its own; this one never relies on it.
  */
 import type { Action, Category } from '../../contract/words.ts';
 import type { App } from '../workload/app.ts';
@@ -56,11 +57,11 @@ export function immunityAgainst(
   if (exe !== null && protectedPrograms.includes(exe) && (stops(action) || !byPerson)) {
     return 'you protected this program in the settings';
   }
-  if (stops(action) && (neverStopped.has(app.category) || app.immune))
+  const category = app.trust?.level === 'suspect' ? 'unknown' : app.category;
+  if (stops(action) && (neverStopped.has(category) || app.immune))
     return `${app.category} programs are never frozen or ended`;
   if (byPerson) return null;
-  if (neverTreated.has(app.category)) return `${app.category} programs are always left alone`;
-  if (stops(action) && personOnly.has(app.category))
-    return `${app.category} programs are frozen or ended only by a person`;
+  if (neverTreated.has(category)) return `${category} programs are always left alone`;
+  if (stops(action) && personOnly.has(category)) return `${category} programs are frozen or ended only by a person`;
   return null;
 }

@@ -1,21 +1,52 @@
-/** What a person said, kept by program: a thumbs-down that forbids, an approval for good. */
+/** What a person said, kept by program: a thumbs-down that forbids, an approval for good, a wrong time, too hard a hand. */
 import type { Action } from '../../contract/words.ts';
+import type { Situation } from '../decide/tiers/situation.ts';
 
-export type PersonRule =
-  | {
-      readonly kind: 'always';
-      readonly programKey: string;
-      readonly name: string;
-      readonly action: Action;
-      readonly at: number;
+interface Rule {
+  readonly programKey: string;
+  /** What the person saw it called. */
+  readonly name: string;
+  readonly at: number;
+}
+
+export type PersonRule = Rule &
+  (
+    | { readonly kind: 'always'; readonly action: Action }
+    | { readonly kind: 'never-touch' }
+    /** Left alone while things are alike. */
+    | { readonly kind: 'not-then'; readonly situation: Situation }
+    /** Held back gently at most. */
+    | { readonly kind: 'milder' }
+  );
+
+/** What makes two rules the same one: the newer takes the place of the older. */
+export function ruleKey(rule: PersonRule): string {
+  const of = [rule.kind, rule.programKey];
+  switch (rule.kind) {
+    case 'always':
+      return JSON.stringify([...of, rule.action]);
+    case 'not-then': {
+      const { battery, game, presenting, hour } = rule.situation;
+      return JSON.stringify([...of, battery, game, presenting, Math.floor(hour)]);
     }
-  | { readonly kind: 'never-touch'; readonly programKey: string; readonly name: string; readonly at: number };
+    case 'never-touch':
+    case 'milder':
+      return JSON.stringify(of);
+  }
+}
 
-/** Port of the store behind it: one rule of each kind a program (and action). */
+/** Port of the store behind it: one rule of each key. */
 export interface PersonRuleStore {
   readonly list: () => readonly PersonRule[];
   readonly put: (rule: PersonRule) => void;
   readonly remove: (rule: PersonRule) => void;
+}
+
+/** What a person's word means for the rules of one program. */
+export interface RuleChange {
+  readonly programKey: string;
+  readonly drop: (rule: PersonRule) => boolean;
+  readonly say: PersonRule | null;
 }
 
 export interface PersonRules {
@@ -24,12 +55,20 @@ export interface PersonRules {
   readonly say: (rule: PersonRule) => void;
   /** Takes a `never-touch` back. */
   readonly allowAgain: (programKey: string) => void;
+  readonly change: (change: RuleChange) => void;
+  /** False when there is no such rule. */
+  readonly forget: (key: string) => boolean;
 }
 
 export function createPersonRules(store: PersonRuleStore): PersonRules {
   let byProgram = Map.groupBy(store.list(), ({ programKey }) => programKey);
   const reload = (): void => {
     byProgram = Map.groupBy(store.list(), ({ programKey }) => programKey);
+  };
+  const change: PersonRules['change'] = ({ programKey, drop, say }) => {
+    for (const rule of store.list()) if (rule.programKey === programKey && drop(rule)) store.remove(rule);
+    if (say) store.put(say);
+    reload();
   };
   return {
     of: (programKey) => byProgram.get(programKey) ?? [],
@@ -38,11 +77,14 @@ export function createPersonRules(store: PersonRuleStore): PersonRules {
       store.put(rule);
       reload();
     },
-    allowAgain: (programKey) => {
-      for (const rule of store.list()) {
-        if (rule.kind === 'never-touch' && rule.programKey === programKey) store.remove(rule);
-      }
+    allowAgain: (programKey) => change({ programKey, drop: ({ kind }) => kind === 'never-touch', say: null }),
+    change,
+    forget: (key) => {
+      const found = store.list().find((rule) => ruleKey(rule) === key);
+      if (!found) return false;
+      store.remove(found);
       reload();
+      return true;
     },
   };
 }

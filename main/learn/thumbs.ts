@@ -1,10 +1,12 @@
 /** Thumbs, kept with the numbers that the decision saw, under the program: they outlive the decision. */
-import type { Decision } from '../../contract/decision.ts';
+import type { Decision, FeedbackReason } from '../../contract/decision.ts';
 
 export interface Thumb {
   readonly decisionId: string;
   readonly programKey: string;
   readonly verdict: 'up' | 'down';
+  /** What was wrong, or `good`; left out where nobody said. */
+  readonly reason?: FeedbackReason | null;
   readonly note: string | null;
   /** Numbers by name. */
   readonly features: Readonly<Record<string, number>>;

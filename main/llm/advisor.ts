@@ -4,7 +4,9 @@ import type { Question, Verdict } from '../decide/case.ts';
 import { askBatch } from './batch.ts';
 import { createChain } from './chain.ts';
 import type { Chain } from './chain.ts';
-import type { Advisor, ExchangeStore, ModelSettings, SpendLedger, VerdictStore } from './ports.ts';
+import { callingOff, consult, nobodyBecause } from './consult.ts';
+import type { Advisor, Consultation, ExchangeStore, ModelSettings, SpendLedger, VerdictStore } from './ports.ts';
+import type { CompletionRequest } from './provider.ts';
 import { createQuestionQueue } from './question-queue.ts';
 import type { Identity } from './redact.ts';
 import type { Standing } from './standing.ts';
@@ -116,6 +118,17 @@ export function createAdvisor(parts: AdvisorParts): Advisor {
     if (outcome.verdicts.length > 0) keep(outcome.verdicts);
   };
 
+  const consultNow = async (request: CompletionRequest): Promise<Consultation> => {
+    const { signal } = calls;
+    if (disposed) return nobodyBecause(callingOff);
+    asking = true;
+    try {
+      return await consult(request, { chain, ownKey: settings().groqKey }, signal);
+    } finally {
+      asking = false;
+    }
+  };
+
   const keep = (fresh: readonly Verdict[]): void => {
     for (const verdict of fresh) {
       verdicts.put(verdict);
@@ -139,6 +152,18 @@ export function createAdvisor(parts: AdvisorParts): Advisor {
       const state = asking ? 'asking' : standing.state;
       return { ...standing, state, quota: chain.quota(), queued: queue.size() };
     },
+
+    consult: (request) =>
+      new Promise((resolve) => {
+        enqueue(async () => {
+          try {
+            resolve(await consultNow(request));
+          } catch (error) {
+            resolve(nobodyBecause('Asking failed unexpectedly.'));
+            throw error;
+          }
+        });
+      }),
 
     onVerdicts: (listener) => {
       listeners.add(listener);

@@ -3,6 +3,7 @@ import type { Cost, Exchange } from '../../contract/decision.ts';
 import type { Quota } from '../../contract/engine.ts';
 import type { ProviderChoice } from '../../contract/words.ts';
 import type { Question, Verdict } from '../decide/case.ts';
+import type { CompletionRequest } from './provider.ts';
 
 /** Cached verdicts by program key. */
 export interface VerdictStore {
@@ -57,11 +58,25 @@ export interface ModelStatus {
   readonly queued: number;
 }
 
+/** What came of a question that is not about programs. */
+export type Consultation =
+  | {
+      readonly kind: 'answered';
+      readonly text: string;
+      readonly model: string;
+      readonly exchangeId: string;
+      readonly cost: Cost;
+    }
+  /** Nobody was asked, or nobody answered; `reason` is a sentence for a person. */
+  | { readonly kind: 'nobody'; readonly reason: string; readonly retryAt: number | null };
+
 /** Port of the model side, as the engine uses it. */
 export interface Advisor {
   /** Queues programs nobody knows; those already queued, asked or answered are ignored. Bounded; returns at once. */
   readonly ask: (questions: readonly Question[]) => void;
   readonly status: () => ModelStatus;
+  /** One question of another kind, after what is being asked now; within the same budget, quota and records. Never rejects. */
+  readonly consult: (request: CompletionRequest) => Promise<Consultation>;
   /** Called with each batch of verdicts that passed the schema, after they were stored. */
   readonly onVerdicts: (listener: (verdicts: readonly Verdict[]) => void) => () => void;
   /** Settings changed: forget breaker state and back-off, look for providers again. */

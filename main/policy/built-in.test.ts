@@ -9,15 +9,18 @@ import { treatments } from './treatments.ts';
 const built = createPolicyRepository(builtInPolicies);
 if (!built.ok) throw new Error(built.error);
 const repository = built.value;
-const match = (change: Parameters<typeof aCase>[0]) => repository.match(factsOf(aCase(change)));
+const match = (change: Parameters<typeof aCase>[0]) => {
+  const subject = aCase(change);
+  return repository.match(factsOf(subject), subject.app.program.key);
+};
 
 describe('the built-in policies', () => {
   it('hold a busy indexer back while somebody waits', () => {
-    expect(match({})).toMatchObject({ id: 'background-indexer', action: 'hold-back' });
+    expect(match({})).toMatchObject({ policy: { id: 'background-indexer' }, action: 'hold-back' });
   });
 
   it('hold it back as well when nobody in particular waits but the CPUs are pressed', () => {
-    expect(match({ someoneWaits: false, waiting: null })?.id).toBe('background-indexer');
+    expect(match({ someoneWaits: false, waiting: null })?.policy.id).toBe('background-indexer');
   });
 
   it('leave an indexer alone that nobody is kept waiting by', () => {
@@ -51,14 +54,16 @@ describe('the built-in policies', () => {
 
   it('keep a real share for a build, and slow it only behind somebody', () => {
     const build = anApp({ category: 'build' });
-    expect(match({ app: build })).toMatchObject({ id: 'background-build', treatment: 'gentle' });
+    expect(match({ app: build })).toMatchObject({ policy: { id: 'background-build' }, treatment: 'gentle' });
     expect(match({ app: build, someoneWaits: false, waiting: null })).toBeNull();
   });
 
   it('throttle background work on a nearly empty battery', () => {
     const context = aContext({ power: 'battery', batteryPercent: 20 });
-    expect(match({ context })).toMatchObject({ id: 'battery-background', action: 'throttle' });
-    expect(match({ context: aContext({ power: 'battery', batteryPercent: 80 }) })?.id).toBe('background-indexer');
+    expect(match({ context })).toMatchObject({ policy: { id: 'battery-background' }, action: 'throttle' });
+    expect(match({ context: aContext({ power: 'battery', batteryPercent: 80 }) })?.policy.id).toBe(
+      'background-indexer',
+    );
   });
 
   it('say nothing about programs that nobody knows', () => {
@@ -87,8 +92,9 @@ describe('a repository', () => {
   it('counts how often each policy decided', () => {
     const own = createPolicyRepository(builtInPolicies);
     if (!own.ok) throw new Error(own.error);
-    own.value.match(factsOf(aCase()));
-    own.value.match(factsOf(aCase()));
-    expect(own.value.list().find(({ id }) => id === 'background-indexer')?.hits).toBe(2);
+    own.value.match(factsOf(aCase()), 'a');
+    own.value.match(factsOf(aCase()), 'b');
+    own.value.preview(factsOf(aCase()), 'c');
+    expect(own.value.hits('background-indexer')).toBe(2);
   });
 });

@@ -1,6 +1,7 @@
 /**
  * The policies that ship: useful with no model, no key and no server. Order is priority; the first that matches
- * decides. What must answer at once is looked at first, so that nothing below can reach it.
+ * decides. What must answer at once is looked at first, so that nothing below can reach it; between those and the rest
+ * stand the policies of the person, then imported, proposed and learned ones.
  */
 import type { Category } from '../../contract/words.ts';
 import type { Policy } from './policy.ts';
@@ -36,6 +37,9 @@ export const latencyCritical: readonly Category[] = [
   'shell',
   'file-manager',
 ];
+
+/** These go before every other policy, whoever wrote it, and cannot be retired. */
+export const protectivePolicies: readonly string[] = ['foreground', 'latency-critical'];
 
 const oneOf = (categories: readonly Category[]): string =>
   `app.category in [${categories.map((c) => `"${c}"`).join(', ')}]`;

@@ -3,12 +3,23 @@ import type { Case } from '../decide/case.ts';
 import { limitsOf } from './limits.ts';
 import type { Limits } from './limits.ts';
 
+const none: readonly string[] = [];
+
 export class AppFacts {
   readonly name: string;
   readonly exe: string;
   readonly category: string;
   readonly kind: string;
   readonly user: boolean;
+  /** What imported rules may match besides; references only, since this is made for every app at each check. */
+  readonly script: string;
+  readonly comm: string;
+  readonly argv: readonly string[];
+  readonly cgroup: string;
+  /** Names of the programs that it was started from, the nearest first. */
+  readonly ancestors: readonly string[];
+  /** It is not what its name says: no rule for that name is meant for it. */
+  readonly suspect: boolean;
   constructor({ app }: Case) {
     this.name = app.name;
     this.exe = app.program.exe ?? '';
@@ -16,6 +27,13 @@ export class AppFacts {
     this.category = app.known === 'verdict' ? 'unknown' : app.category;
     this.kind = app.kind;
     this.user = app.uid >= 1000;
+    const main = app.processes.find(({ identity }) => identity.exe === app.program.exe) ?? app.processes[0];
+    this.script = app.program.script ?? '';
+    this.comm = main?.name ?? '';
+    this.argv = main?.identity.argv ?? none;
+    this.cgroup = app.cgroup;
+    this.ancestors = app.ancestors ?? none;
+    this.suspect = app.trust?.level === 'suspect';
   }
 }
 

@@ -2,6 +2,7 @@
 import type { EngineStatus } from '../../contract/engine.ts';
 import type { Settings } from '../../contract/engine.ts';
 import type { Sentence } from '../../contract/decision.ts';
+import type { StrategyState } from '../../contract/learning.ts';
 import type { ModelStatus, Spend } from '../llm/ports.ts';
 import { cpuPressure } from '../policy/facts.ts';
 import { checkIntervalOf, limitsOf } from '../policy/limits.ts';
@@ -25,16 +26,19 @@ export interface StatusFacts {
   readonly today: Spend;
   readonly model: ModelStatus;
   readonly notices: readonly Notice[];
+  readonly helper: EngineStatus['helper'];
+  readonly strategy: Pick<StrategyState, 'current' | 'pinned'>;
 }
 
 export function statusOf(facts: StatusFacts): EngineStatus {
-  const { settings, system, context } = facts;
+  const { settings, system, context, strategy } = facts;
   return {
     version: facts.version,
     startedAt: facts.startedAt,
     mode: settings.mode,
-    strategy: settings.strategy,
-    checkIntervalSeconds: checkIntervalOf(settings.strategy),
+    strategy: strategy.current,
+    strategyPinned: strategy.pinned,
+    checkIntervalSeconds: checkIntervalOf(strategy.current),
     pausedUntil: facts.pausedUntil,
     pressure: pressureOf(system.pressure),
     context: {
@@ -75,15 +79,15 @@ export function statusOf(facts: StatusFacts): EngineStatus {
       retryAt: facts.model.retryAt,
     },
     notices: [...facts.notices],
-    helper: { installed: false, reason: 'This version works without the privileged helper.' },
+    helper: { installed: facts.helper.installed, reason: facts.helper.reason },
   };
 }
 
-function headlineOf({ settings, pausedUntil, system, counts, inFront }: StatusFacts): Sentence {
+function headlineOf({ settings, strategy, pausedUntil, system, counts, inFront }: StatusFacts): Sentence {
   const held = counts.treated;
   if (pausedUntil !== null) return { key: 'headline.paused', values: {} };
   if (settings.mode === 'observe') return { key: 'headline.observing', values: { held } };
-  const limit = limitsOf(settings.strategy).pressure;
+  const limit = limitsOf(strategy.current).pressure;
   const pressures = [
     { resource: 'cpu', percent: cpuPressure(system) },
     { resource: 'memory', percent: system.pressure?.memorySome.avg10 ?? 0 },

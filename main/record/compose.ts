@@ -5,6 +5,7 @@ import type { Proposal } from '../decide/case.ts';
 import type { Ruling } from '../guard/guard.ts';
 import { printable } from '../printable.ts';
 import type { App } from '../workload/app.ts';
+import { evidenceOfTrust } from '../workload/trust-evidence.ts';
 
 export interface Latency {
   readonly context: number;
@@ -37,7 +38,7 @@ export function composeDecision(
     confidence: proposal.confidence,
     explanation: proposal.explanation,
     sentence: proposal.sentence,
-    evidence: [...proposal.evidence],
+    evidence: [...proposal.evidence, ...evidenceOfTrust(app)],
     rejected: [...proposal.rejected],
     status: statusOf(ruling),
     refusal: ruling.kind === 'refuse' ? { code: ruling.code, reason: ruling.reason } : null,

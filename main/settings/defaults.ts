@@ -13,6 +13,10 @@ export function languageOf(environment: Environment): Language {
 export const defaultSettings = (environment: Environment): Settings => ({
   mode: 'observe',
   strategy: 'balanced',
+  'strategy.pinned': false,
+  'strategy.onBattery': null,
+  'strategy.inGame': 'aggressive',
+  'strategy.presenting': 'conservative',
   language: languageOf(environment),
   theme: 'system',
   'firstRun.done': false,
@@ -27,6 +31,7 @@ export const defaultSettings = (environment: Environment): Settings => ({
   'llm.budget.usdPerMonth': 1,
   'llm.budget.tokensPerDay': 200_000,
   'privacy.redact': true,
+  'learning.record': true,
   'scope.roots': null,
   'immunity.programs': [],
 });

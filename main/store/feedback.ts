@@ -7,10 +7,12 @@ export function feedbackStore(database: Database): ThumbStore {
     put: (feedback) => {
       database.writeThrough(() => {
         database.run(
-          'INSERT OR REPLACE INTO feedback (decision_id, program_key, verdict, note, features, at) VALUES (?, ?, ?, ?, ?, ?)',
+          `INSERT OR REPLACE INTO feedback (decision_id, program_key, verdict, reason, note, features, at)
+           VALUES (?, ?, ?, ?, ?, ?, ?)`,
           feedback.decisionId,
           feedback.programKey,
           feedback.verdict,
+          feedback.reason ?? null,
           feedback.note,
           JSON.stringify(feedback.features),
           feedback.at,

@@ -22,7 +22,15 @@ const journalEntry = z.object({
   appId: z.string(),
   appName: z.string(),
   processes: z.array(z.object(processKey)),
-  changes: z.array(z.object({ lever, target: changeTarget, before: z.string(), after: z.string() })),
+  changes: z.array(
+    z.object({
+      lever,
+      target: changeTarget,
+      before: z.string(),
+      after: z.string(),
+      by: z.literal('helper').optional(),
+    }),
+  ),
   state: z.enum(['intended', 'applied', 'closed']),
 }) satisfies z.ZodType<JournalEntry>;
 

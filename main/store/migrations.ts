@@ -3,6 +3,8 @@
  * released is never edited: append the next one. Times are epoch ms; whole values are JSON beside what is searched by.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { learningSchema } from './schema/learning.ts';
+import { policiesSchema } from './schema/policies.ts';
 
 const steps: readonly string[] = [
   `
@@ -94,6 +96,8 @@ const steps: readonly string[] = [
     value TEXT NOT NULL
   ) STRICT;
   `,
+  learningSchema,
+  policiesSchema,
 ];
 
 /** `user_version` of a database that is up to date. */

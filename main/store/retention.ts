@@ -22,10 +22,13 @@ const notUnderTreatment = `id NOT IN (SELECT decision_id FROM journal WHERE stat
 
 const limits: readonly Limit[] = [
   { table: 'decisions', candidates: notUnderTreatment, order: 'at', ageMs: 90 * day, rows: 20_000 },
+  { table: 'seen', candidates: 'TRUE', order: 'at', ageMs: 90 * day, rows: 20_000 },
   { table: 'exchanges', candidates: 'TRUE', order: 'at', ageMs: 30 * day, rows: 500 },
   { table: 'journal', candidates: `state = 'closed'`, order: 'closed_at', ageMs: 30 * day, rows: 20_000 },
   { table: 'verdicts', candidates: 'TRUE', order: 'expires_at', ageMs: 0, rows: 20_000 },
   { table: 'spend', candidates: 'TRUE', order: 'at', ageMs: 400 * day, rows: 200_000 },
+  { table: 'policy_trials', candidates: 'TRUE', order: 'at', ageMs: 90 * day, rows: 50_000 },
+  { table: 'policy_steps', candidates: 'TRUE', order: 'at', ageMs: 1_000 * day, rows: 20_000 },
   // those of earlier boots go at the next start
   { table: 'locks', candidates: 'TRUE', order: 'at', ageMs: 400 * day, rows: 2_000 },
 ];

@@ -19,6 +19,12 @@ const worthSaving = [
   { table: 'locks', where: 'TRUE' },
   { table: 'meta', where: 'TRUE' },
   { table: 'feedback', where: 'TRUE' },
+  { table: 'samples', where: 'TRUE' },
+  { table: 'model_versions', where: 'TRUE' },
+  { table: 'learning_state', where: 'TRUE' },
+  { table: 'policies', where: 'TRUE' },
+  { table: 'policy_versions', where: 'TRUE' },
+  { table: 'policy_steps', where: 'TRUE' },
 ] as const;
 
 /** The rows that can still be read; none of a table that cannot. Never throws. */

@@ -4,6 +4,8 @@ import type { Notice } from '../../contract/engine.ts';
 import type { JournalStore } from '../act/intervention.ts';
 import type { Clock, Dispose } from '../clock.ts';
 import type { ThumbStore } from '../learn/thumbs.ts';
+import type { PolicyStore } from '../policy/record.ts';
+import type { TrialStore } from '../policy/trials.ts';
 import { Database } from './database.ts';
 import { decisionStore } from './decisions.ts';
 import type { DecisionStore } from './decisions.ts';
@@ -11,12 +13,16 @@ import { exchangeStore } from './exchanges.ts';
 import type { ReadableExchangeStore } from './exchanges.ts';
 import { feedbackStore } from './feedback.ts';
 import { journalStore } from './journal.ts';
+import { learningStore } from './learning.ts';
+import type { LearningRepository } from './learning.ts';
 import { lockStore } from './locks.ts';
 import type { LockStore } from './locks.ts';
 import { meta } from './meta.ts';
 import type { Meta } from './meta.ts';
 import { metricStore } from './metrics.ts';
 import type { MetricStore } from './metrics.ts';
+import { policyStore } from './policies.ts';
+import { policyTrialStore } from './policy-trials.ts';
 import { tidySlice } from './retention.ts';
 import { restoreSalvage } from './salvage.ts';
 import type { Salvage } from './salvage.ts';
@@ -36,8 +42,11 @@ export interface Store {
   readonly spend: ReadableSpendLedger;
   readonly decisions: DecisionStore;
   readonly feedback: ThumbStore;
+  readonly learning: LearningRepository;
   readonly locks: LockStore;
   readonly rules: UserRules;
+  readonly policies: PolicyStore;
+  readonly trials: TrialStore;
   readonly metrics: MetricStore;
   readonly meta: Meta;
   /** What a person should know and was found after opening: records lost to a full disk, a row that cannot be read. */
@@ -71,8 +80,18 @@ export function buildStore(connection: DatabaseSync, clock: Clock, saved: Salvag
     spend: spendLedger(database),
     decisions: decisionStore(database),
     feedback: feedbackStore(database),
+    learning: learningStore(database),
     locks: lockStore(database),
     rules: userRules(database),
+    policies: policyStore(database, (policyId) =>
+      say({
+        at: clock.now(),
+        severity: 'warning',
+        code: 'policy-unreadable',
+        text: `The policy ${policyId} cannot be read any more and decides nothing. Write or import it again.`,
+      }),
+    ),
+    trials: policyTrialStore(database),
     metrics,
     meta: meta(database),
     onNotice: (listener) => {

@@ -8,7 +8,8 @@ import type { DispatchOptions } from '../transport/dispatch.ts';
 import { foreignRequest, wrongBearer } from './gate.ts';
 import type { Gate } from './gate.ts';
 
-const mostBytes = 1024 * 1024;
+/** Whoever may call has the token; the rules of another tool, which may be imported, are the largest input there is. */
+const mostBytes = 8 * 1024 * 1024;
 
 export const statusOf: Readonly<Record<ErrorCode, number>> = {
   'bad-input': 400,

@@ -1,6 +1,7 @@
 /** What a person would call one program, how it behaves, and the situation it behaves in. */
 import type { Category } from '../../contract/words.ts';
 import type { ProcessKey, ProcessReading, Snapshot } from '../sampler/snapshot.ts';
+import type { Trust } from './trust.ts';
 
 export type AppKind = 'app' | 'service' | 'container' | 'session' | 'tree' | 'kernel';
 
@@ -41,6 +42,10 @@ export interface App {
   readonly cgroup: string;
   readonly uid: number;
   readonly program: Program;
+  /** Names of the programs it was started from, the nearest first, when it was last described. */
+  readonly ancestors?: readonly string[];
+  /** Whether its executable is what its name says; missing before anything was asked. */
+  readonly trust?: Trust;
   /** Oldest process first; the first is the target of decisions. Never empty. */
   readonly processes: readonly ProcessReading[];
 }
@@ -80,6 +85,11 @@ export interface Regime {
   readonly voidLevers: readonly { readonly lever: string; readonly why: string }[];
 }
 
+/** Whether a person shows something to somebody, as far as it can be told. */
+export type Presentation =
+  | { readonly kind: 'known'; readonly presenting: boolean; readonly by: string | null }
+  | { readonly kind: 'unknown'; readonly why: string };
+
 export interface Context {
   readonly foreground: Foreground;
   readonly power: 'mains' | 'battery' | 'unknown';
@@ -87,6 +97,8 @@ export interface Context {
   readonly idleSeconds: number | null;
   /** Pids registered with GameMode. */
   readonly games: readonly number[];
+  /** Missing where nobody looked. */
+  readonly presentation?: Presentation;
   readonly otherTuners: readonly { readonly name: string; readonly pid: number }[];
   readonly regime: Regime;
 }

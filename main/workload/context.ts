@@ -1,12 +1,13 @@
 /** The situation apps run in: foreground, power, person, games, regime, other tuners. Each sense says what it cannot know. */
 import type { Snapshot } from '../sampler/snapshot.ts';
-import type { App, Context, ContextSource, Foreground } from './app.ts';
+import type { App, ContextSource, Foreground } from './app.ts';
 import { createForeground } from './context/foreground.ts';
 import type { ActiveWindow } from './context/x-display.ts';
 import { registeredGames } from './context/games.ts';
 import { idleSeconds } from './context/idle.ts';
 import { readPower } from './context/power.ts';
 import type { Power } from './context/power.ts';
+import { readPresentation } from './context/presentation.ts';
 import { readRegime, systemRoots } from './context/regime.ts';
 import type { Roots } from './context/regime.ts';
 import { lazyBus } from './context/session-bus.ts';
@@ -21,8 +22,8 @@ export interface ContextParts {
 
 /** How often the power supply is looked at for a change. */
 const powerMs = 2_000;
-/** What changes only when somebody administers the machine is read this seldom. */
-const regimeMs = 10_000;
+/** What changes only when somebody administers the machine, or begins to present, is read this seldom. */
+const seldomMs = 10_000;
 
 export function createContextSource({
   environment,
@@ -38,7 +39,8 @@ export function createContextSource({
     for (const listener of [...listeners]) listener(what);
   };
   const stopFollowing = foreground.onChange(() => tell('focus'));
-  let regime: { readonly at: number; readonly value: Promise<Context['regime']> } | null = null;
+  const regime = seldom(() => readRegime(roots, uid));
+  const presentation = seldom(() => readPresentation(system, uid));
   let power: Power | null = null;
 
   const lookAtPower = async (): Promise<Power> => {
@@ -50,24 +52,21 @@ export function createContextSource({
   const timer = setInterval(() => void lookAtPower(), powerMs);
   timer.unref();
 
-  const currentRegime = (now: number): Promise<Context['regime']> => {
-    if (regime === null || now - regime.at > regimeMs) regime = { at: now, value: readRegime(roots, uid) };
-    return regime.value;
-  };
-
   return {
     read: async (appOf, snapshot) => {
-      const [supply, games, idle, rules] = await Promise.all([
+      const [supply, games, idle, rules, showing] = await Promise.all([
         lookAtPower(),
         registeredGames(session),
         idleSeconds(system, uid, snapshot.wallTime),
-        currentRegime(snapshot.at),
+        regime(snapshot.at),
+        presentation(snapshot.at),
       ]);
       return {
         foreground: appInFront(foreground.read(), appOf, snapshot),
         ...supply,
         idleSeconds: idle,
         games: games.filter((pid) => snapshot.processes.has(pid)),
+        presentation: showing,
         otherTuners: tunersIn(snapshot),
         regime: rules,
       };
@@ -84,6 +83,15 @@ export function createContextSource({
       session.dispose();
       system.dispose();
     },
+  };
+}
+
+/** Reads at most once in so many ms. */
+function seldom<T>(read: () => Promise<T>): (now: number) => Promise<T> {
+  let last: { readonly at: number; readonly value: Promise<T> } | null = null;
+  return (now) => {
+    if (last === null || now - last.at > seldomMs) last = { at: now, value: read() };
+    return last.value;
   };
 }
 

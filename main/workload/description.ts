@@ -10,6 +10,9 @@ import { unescapeUnit } from './cgroup-unit.ts';
 import { categoryOfSection } from './packages/section.ts';
 import type { PackageIndex, PackageOwner } from './packages/package-index.ts';
 import { programFrom } from './program.ts';
+import type { TrustIndex } from './trust-index.ts';
+import { trustOf } from './trust-of.ts';
+import type { Asked } from './trust-of.ts';
 import { byAge } from './membership.ts';
 import type { Group, Member } from './membership.ts';
 
@@ -17,20 +20,33 @@ export interface Knowledge {
   readonly desktop: DesktopEntries;
   readonly packages: PackageIndex;
   readonly verdicts: ReadonlyMap<string, Category>;
+  readonly trust: TrustIndex;
+}
+
+/** What is known of an app besides its processes. */
+export interface Standing {
+  /** It was busy at some time. */
+  readonly standsOut: boolean;
+  readonly ancestors: readonly string[];
 }
 
 export interface Description {
   readonly app: App;
   /** The package is still being looked up: describe again when the index says that it knows more. */
   readonly pending: boolean;
+  /** Files that were asked about for it. */
+  readonly asked: readonly Asked[];
 }
 
-export function describe(group: Group, knowledge: Knowledge): Description {
+export function describe(group: Group, knowledge: Knowledge, { standsOut, ancestors }: Standing): Description {
   const members = [...group.members].sort(byAge);
   const oldest = members[0] ?? group.founder;
   const main = group.kernel ? oldest : (members.find((member) => !member.nature.wraps) ?? oldest);
   const owner = group.kernel ? null : packageOf(main, knowledge.packages);
   const { process, nature } = main;
+  const asked: Asked[] = [];
+  const trust = group.kernel ? null : trustOf(main, knowledge, standsOut, asked);
+  const suspect = trust?.level === 'suspect';
   const program = programFrom({
     exe: group.kernel ? null : process.identity.exe,
     script: nature.script,
@@ -38,22 +54,32 @@ export function describe(group: Group, knowledge: Knowledge): Description {
     argv: group.kernel ? [] : process.identity.argv,
     name: group.kernel ? 'kernel' : (nature.exe ?? process.name),
   });
-  const desktop = desktopEntryOf(group, main, knowledge.desktop);
+  const desktop = suspect ? null : desktopEntryOf(group, main, knowledge.desktop);
   const app: App = {
     id: group.id,
-    name: group.kernel ? 'Linux kernel' : nameOf(group, main, desktop),
+    name: group.kernel ? 'Linux kernel' : nameOf(group, main, desktop, suspect),
     icon: desktop?.icon ?? null,
-    ...purposeOf(group, main, desktop, owner ?? null, knowledge.verdicts.get(program.key)),
-    immune: group.kernel || members.some((member) => member.nature.entry?.immune === true),
+    ...(suspect ? nobody : purposeOf(group, main, desktop, owner ?? null, knowledge.verdicts.get(program.key))),
+    immune: group.kernel || members.some((member) => isImmune(member, knowledge, standsOut, asked)),
     kind: kindOf(group, oldest),
     unit: exclusiveUnit(group, oldest),
     userUnit: oldest.unit.userManager !== null,
     cgroup: oldest.process.identity.cgroup,
     uid: oldest.process.identity.uid,
     program,
+    ...(ancestors.length > 0 && { ancestors }),
+    ...(trust !== null && { trust }),
     processes: members.map((member) => member.process),
   };
-  return { app, pending: owner === undefined };
+  return { app, pending: owner === undefined, asked };
+}
+
+/** A suspect has neither the purpose nor the standing of what it is called after. */
+const nobody = { category: 'unknown', known: 'unknown' } as const;
+
+/** The catalogue speaks of the true program; one that only has its name is protected by nothing. */
+function isImmune(member: Member, knowledge: Knowledge, standsOut: boolean, asked: Asked[]): boolean {
+  return member.nature.entry?.immune === true && trustOf(member, knowledge, standsOut, asked).level !== 'suspect';
 }
 
 /** A script belongs to whoever put it there, not to the interpreter's package. Undefined: not known yet. */
@@ -76,9 +102,9 @@ function scriptPath({ runs }: Member['nature']): string | null {
   return runs?.kind === 'script' ? runs.path : null;
 }
 
-function nameOf(group: Group, { nature, process }: Member, desktop: DesktopEntry | null): string {
+function nameOf(group: Group, { nature, process }: Member, desktop: DesktopEntry | null, suspect: boolean): string {
   if (desktop !== null) return desktop.name;
-  if (nature.entry?.family === false) return nature.entry.title;
+  if (!suspect && nature.entry?.family === false) return nature.entry.title;
   const program = scriptName(nature.runs) ?? (nature.exe === null ? null : baseName(nature.exe));
   if (program !== null && program !== '') return program;
   const unit = group.unit?.unit;

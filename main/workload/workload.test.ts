@@ -3,6 +3,8 @@ import type { Behaviour, Workload } from './app.ts';
 import type { ProcessReading } from '../sampler/snapshot.ts';
 import { appsOf, desktopOf, reading, snapshotOf, workloadWith } from './reading.fixture.ts';
 import type { Sketch } from './reading.fixture.ts';
+import type { FileFacts } from './trust-file.ts';
+import type { TrustIndex } from './trust-index.ts';
 
 /** Samples of one second each, of processes that `at` describes. Returns the behaviour of the first app. */
 function watch(workload: Workload, seconds: number, at: (second: number) => readonly Sketch[]): Behaviour {
@@ -220,4 +222,76 @@ test('root’s programs are recognised where their executables may not be read, 
     ['network', null],
     ['unknown', null],
   ]);
+});
+
+test('an app knows what it was started from, the nearest first', () => {
+  const processes = [
+    reading({ pid: 1, parent: 0, exe: '/usr/lib/systemd/systemd' }),
+    reading({ pid: 20, parent: 1, exe: '/usr/bin/bash', argv: ['bash'] }),
+    reading({ pid: 30, parent: 20, exe: '/usr/bin/nice', argv: ['nice', 'frob'] }),
+    reading({ pid: 40, parent: 30, exe: '/opt/frob/frob' }),
+  ];
+  const observed = workloadWith().observe(snapshotOf(processes), null);
+  const frob = observed.find(({ app }) => app.program.exe === '/opt/frob/frob');
+  expect(frob?.app.ancestors).toEqual(['nice', 'bash', 'systemd']);
+});
+
+test('news about an executable reach the apps that run it, and no others are described anew', () => {
+  const known = new Map<string, FileFacts>();
+  let generation = 0;
+  const asked: string[] = [];
+  const trust: TrustIndex = {
+    facts: ({ path }) => {
+      asked.push(path);
+      return known.get(path);
+    },
+    known: ({ path }) => known.get(path),
+    generation: () => generation,
+    dispose: () => undefined,
+  };
+  const workload = workloadWith({ trust });
+  const processes = [reading({ pid: 10, exe: '/home/eve/pipewire' }), reading({ pid: 11, exe: '/opt/other/other' })];
+  const look = () => workload.observe(snapshotOf(processes, 1), null).map(({ app }) => [app.name, app.immune]);
+  expect(look()).toEqual([
+    ['PipeWire', true],
+    ['other', false],
+  ]);
+  asked.length = 0;
+  known.set('/home/eve/pipewire', { owner: 'user', missing: false, checksum: null, aliased: null });
+  generation += 1;
+  expect(look()).toEqual([
+    ['pipewire', false],
+    ['other', false],
+  ]);
+  expect(new Set(asked)).toEqual(new Set(['/home/eve/pipewire']));
+});
+
+test('what a model said does not give a suspect back what it pretends to be', () => {
+  const facts: FileFacts = { owner: 'user', missing: false, checksum: null, aliased: null };
+  const trust: TrustIndex = { facts: () => facts, known: () => facts, generation: () => 1, dispose: () => undefined };
+  const workload = workloadWith({ trust });
+  const processes = [reading({ pid: 10, exe: '/home/eve/pipewire' })];
+  const look = () => workload.observe(snapshotOf(processes, 1), null)[0]?.app;
+  workload.learnVerdict(look()?.program.key ?? '', 'audio');
+  expect(look()).toMatchObject({ category: 'unknown', known: 'unknown', immune: false });
+});
+
+test('content is worth reading for what protects itself and for what was busy, and for nothing else', () => {
+  const asked = new Map<string, string | null>();
+  const trust: TrustIndex = {
+    facts: ({ path, contentOf }) => void asked.set(path, contentOf),
+    known: () => undefined,
+    generation: () => 0,
+    dispose: () => undefined,
+  };
+  const packages = {
+    owner: () => ({ name: 'p', version: '1', section: null, description: null }),
+    generation: () => 0,
+    dispose: () => undefined,
+  };
+  const workload = workloadWith({ trust, packages });
+  const exes = ['/usr/bin/pipewire', '/usr/bin/busy', '/usr/bin/quiet'];
+  const processes = exes.map((exe, index) => reading({ pid: index + 10, exe, cpu: exe.endsWith('busy') ? 1 : 0 }));
+  for (let second = 0; second < 3; second += 1) workload.observe(snapshotOf(processes, 1, second * 1000), null);
+  expect(Object.fromEntries(asked)).toEqual({ '/usr/bin/pipewire': 'p', '/usr/bin/busy': 'p', '/usr/bin/quiet': null });
 });

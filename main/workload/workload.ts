@@ -10,10 +10,17 @@ import { createHistory } from './history.ts';
 import type { PackageIndex } from './packages/package-index.ts';
 import { createRoster } from './roster.ts';
 import type { Group, Member } from './membership.ts';
+import { byAge } from './membership.ts';
+import { baseName } from './executable.ts';
+import { noTrust } from './trust-index.ts';
+import type { TrustIndex } from './trust-index.ts';
+import { isOutdated } from './trust-of.ts';
 
 export interface WorkloadParts {
   readonly packages: PackageIndex;
   readonly desktop: DesktopEntries;
+  /** Whose executables are what their names say; nobody is doubted where it is left out. */
+  readonly trust?: TrustIndex;
   /** Seconds since boot, suspend included: what start times count from. */
   readonly uptimeSeconds?: () => number;
 }
@@ -25,6 +32,7 @@ const rampSeconds = 120;
 const smoothingSeconds = 5;
 const busyCpu = 0.02;
 const mostWatched = 200;
+const mostAncestors = 32;
 
 /** What the workload keeps of an app beside its membership. */
 interface Record {
@@ -34,14 +42,22 @@ interface Record {
   readonly rates: { -readonly [rate in keyof ExpensiveReading]: number | null };
   /** Start time of its oldest process ever, ticks. */
   birth: number;
+  /** It was busy at some time. */
+  standsOut: boolean;
 }
 
-export function createWorkload({ packages, desktop, uptimeSeconds = uptime }: WorkloadParts): Workload {
+export function createWorkload({
+  packages,
+  desktop,
+  trust = noTrust,
+  uptimeSeconds = uptime,
+}: WorkloadParts): Workload {
   const history = createHistory();
   const records = new Map<Group, Record>();
   const verdicts = new Map<string, Category>();
   let foreground: number | null = null;
   let knowledge = -1;
+  let trustKnown = 0;
 
   const roster = createRoster(
     (group) => {
@@ -51,6 +67,7 @@ export function createWorkload({ packages, desktop, uptimeSeconds = uptime }: Wo
         behaviour: null,
         rates: { ioRead: null, ioWrite: null, runDelay: null, slices: null, wakeups: null },
         birth: group.founder.process.startTime,
+        standsOut: false,
       });
     },
     (group) => {
@@ -62,7 +79,11 @@ export function createWorkload({ packages, desktop, uptimeSeconds = uptime }: Wo
 
   const described = (group: Group, record: Record): App => {
     if (group.dirty || record.description === null) {
-      record.description = describe(group, { desktop, packages, verdicts });
+      record.description = describe(
+        group,
+        { desktop, packages, verdicts, trust },
+        { standsOut: record.standsOut, ancestors: ancestorsOf(group, roster.members) },
+      );
       group.dirty = false;
     }
     return record.description.app;
@@ -71,9 +92,13 @@ export function createWorkload({ packages, desktop, uptimeSeconds = uptime }: Wo
   /** Menus and package answers arrive between samples: what waited for them, or may be named anew, is described again. */
   const noticeKnowledge = (): void => {
     const now = packages.generation() + desktop.generation();
-    if (now === knowledge) return;
+    if (now !== knowledge) for (const group of records.keys()) group.dirty = true;
     knowledge = now;
-    for (const group of records.keys()) group.dirty = true;
+    if (trust.generation() === trustKnown) return;
+    trustKnown = trust.generation();
+    for (const [group, { description }] of records) {
+      if (description !== null && isOutdated(description.asked, trust)) group.dirty = true;
+    }
   };
 
   return {
@@ -104,6 +129,10 @@ export function createWorkload({ packages, desktop, uptimeSeconds = uptime }: Wo
           wakeups: record.rates.wakeups,
           ramp: Math.min(1, ageSeconds / rampSeconds),
         };
+        if (!record.standsOut && record.behaviour.cpu5 > busyCpu) {
+          record.standsOut = true;
+          group.dirty = true;
+        }
         observed.push({ app: described(group, record), behaviour: record.behaviour });
       }
       return observed;
@@ -139,6 +168,19 @@ export function createWorkload({ packages, desktop, uptimeSeconds = uptime }: Wo
       return group === null || record === undefined ? null : described(group, record);
     },
   };
+}
+
+/** Names of the processes that the app was started from, the nearest first. */
+function ancestorsOf({ members, founder }: Group, all: ReadonlyMap<number, Member>): readonly string[] {
+  let oldest = founder;
+  for (const member of members) if (byAge(member, oldest) < 0) oldest = member;
+  const names: string[] = [];
+  for (let at = all.get(oldest.process.parentPid); at !== undefined && names.length < mostAncestors;) {
+    const { process } = at;
+    names.push(process.identity.exe === null ? process.name : baseName(process.identity.exe));
+    at = process.parentPid === process.pid ? undefined : all.get(process.parentPid);
+  }
+  return names;
 }
 
 interface Total extends ExpensiveReading {

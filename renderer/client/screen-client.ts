@@ -34,6 +34,7 @@ const reading: ReadonlySet<CallName> = new Set<CallName>([
   'decisions.exchange',
   'approvals.list',
   'policies.list',
+  'policies.get',
   'learning.summary',
   'costs.summary',
   'metrics.query',
@@ -44,6 +45,7 @@ const reading: ReadonlySet<CallName> = new Set<CallName>([
   'desktop.checkForUpdate',
   'machine.describe',
   'helper.status',
+  'helper.plan',
 ]);
 
 export const noAnswer = (name: CallName): CallError =>

@@ -6,6 +6,7 @@ import { hrefOf } from '../frame/route.ts';
 import { CopyButtons } from '../parts/copy-buttons.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { Unread } from '../parts/unread.tsx';
 import { useEngineStatus } from '../stores/engine-status.ts';
 import { costsAsText } from './as-text.ts';
 import { BudgetCard } from './budget-card.tsx';
@@ -18,7 +19,7 @@ import { useCosts } from './use-costs.ts';
 /** What asking models costs, and how that stands against what a person allows. */
 export function CostView(): ReactNode {
   const { t } = useTranslation();
-  const costs = useCosts();
+  const { value: costs, failure, again } = useCosts();
   const noModel = useEngineStatus(({ status }) => status?.llm.provider === 'none');
   const neverAsked = costs?.days.every(({ calls }) => calls === 0) === true && costs.month.calls === 0;
   return (
@@ -27,7 +28,7 @@ export function CostView(): ReactNode {
         {costs === null ? (
           <>
             <h2 className="text-title font-semibold">{t('cost.title')}</h2>
-            <Empty title={t('cost.loading')} text="" />
+            <Unread loading={t('cost.loading')} failure={failure} onAgain={again} />
           </>
         ) : noModel && neverAsked ? (
           <>

@@ -19,6 +19,7 @@ test('a decision reads as text without the screen around it', () => {
       refusal: null,
       wordOf: (word) => metricName('en', word),
       textOf: (said) => said,
+      feedback: 'You said: bad, wrong time',
       leverValue: String,
     },
   );
@@ -29,6 +30,7 @@ test('a decision reads as text without the screen around it', () => {
     '- CPU over 5 s: 41% (Threshold 20%)',
     '- Nice value: 0 -> 10',
     '- What was not chosen: Freeze, holding it back is enough',
+    '- You said: bad, wrong time',
   ]);
 });
 

@@ -13,12 +13,14 @@ interface Words {
   readonly wordOf: (text: string) => string;
   /** What the engine says in a text of its own. */
   readonly textOf: (text: string) => string;
+  /** What the person said of it; null when nothing. */
+  readonly feedback: string | null;
   readonly leverValue: (value: LeverChange['before']) => string;
 }
 
 /** A decision as lines of text that can be pasted into a mail or a bug report. */
 export function decisionAsText(decision: Decision, words: Words): string {
-  const { t, number, when, sentence, refusal, wordOf, textOf, leverValue } = words;
+  const { t, number, when, sentence, refusal, wordOf, textOf, feedback, leverValue } = words;
   const { app, target, action, status, tier, decider, confidence } = decision;
   const lines = [
     `${when}  ${app.name} (PID ${target.pid}): ${t(`action.${action}`)}, ${t(`decisionStatus.${status}`)}`,
@@ -46,6 +48,7 @@ export function decisionAsText(decision: Decision, words: Words): string {
     const values = { provider, model, input: number.integer(inputTokens), output: number.integer(outputTokens) };
     lines.push(`- ${t('detail.costValue', { ...values, usd: number.dollars(usd) })}`);
   }
+  if (feedback !== null) lines.push(`- ${feedback}`);
   for (const { text } of notes) lines.push(`- ${t('detail.notes')}: ${textOf(text)}`);
   return lines.join('\n');
 }

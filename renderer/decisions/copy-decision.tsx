@@ -4,6 +4,7 @@ import type { Decision } from '../../contract/decision.ts';
 import { useFormat } from '../format/use-format.ts';
 import { CopyButtons } from '../parts/copy-buttons.tsx';
 import { decisionAsText } from './as-text.ts';
+import { useFeedbackText } from './use-feedback-text.ts';
 import { useLeverValue } from './use-lever-value.ts';
 import { useSentence } from './use-sentence.ts';
 
@@ -13,6 +14,7 @@ export function CopyDecision({ decision }: { readonly decision: Decision }): Rea
   const { number, time } = useFormat();
   const { sentenceOf, refusalOf, wordOf, textOf } = useSentence();
   const leverValue = useLeverValue();
+  const feedbackText = useFeedbackText();
   const asText = () =>
     decisionAsText(decision, {
       t,
@@ -22,6 +24,7 @@ export function CopyDecision({ decision }: { readonly decision: Decision }): Rea
       refusal: decision.refusal && refusalOf(decision.refusal),
       wordOf,
       textOf,
+      feedback: decision.feedback && feedbackText(decision.feedback),
       leverValue,
     });
   return <CopyButtons asText={asText} asJson={() => decision} />;

@@ -13,8 +13,13 @@ import { wantApp } from '../processes/view-state.ts';
 import { receiveDecisions } from '../stores/decisions.ts';
 import { ActionChip } from './action-chip.tsx';
 import { DecisionDetails } from './decision-details.tsx';
-import { NoteField, Thumbs } from './thumbs.tsx';
+import { FeedbackForm } from './feedback-form.tsx';
+import { Thumbs } from './thumbs.tsx';
+import { useFeedbackText } from './use-feedback-text.ts';
 import { useSentence } from './use-sentence.ts';
+
+/** Where a person is with the words to a thumb: it was just given, is being changed, or was left a moment ago. */
+type FormState = 'closed' | 'thumb' | 'change' | 'left';
 
 interface DecisionItemProps {
   readonly decision: Decision;
@@ -27,8 +32,10 @@ export const DecisionItem = memo(function DecisionItem({ decision, openAtFirst }
   const { number, time } = useFormat();
   const { sentenceOf, refusalOf } = useSentence();
   const { busy, call } = useCall();
+  const feedbackText = useFeedbackText();
   const [open, setOpen] = useState(openAtFirst);
-  const [noting, setNoting] = useState(false);
+  const [form, setForm] = useState<FormState>('closed');
+  const asking = form === 'thumb' || form === 'change';
   const detailsId = useId();
   const { id, at, app, status, tier, decider, confidence, feedback, refusal } = decision;
 
@@ -63,13 +70,24 @@ export const DecisionItem = memo(function DecisionItem({ decision, openAtFirst }
               </a>
             </p>
             {refusal !== null && <p className="mt-1 break-words text-muted">{refusalOf(refusal)}</p>}
-            {feedback?.note && !noting && (
-              <p className="mt-1 break-words text-muted">{t('decisions.noteKept', { note: feedback.note })}</p>
+            {feedback !== null && !asking && (
+              <p className="mt-1 break-words text-muted">
+                {feedbackText(feedback)}{' '}
+                <button
+                  type="button"
+                  className="rounded underline underline-offset-2 hover:text-ink"
+                  aria-label={t('decisions.changeFor', { app: app.name })}
+                  // the form had the focus and is gone
+                  autoFocus={form === 'left'}
+                  onClick={() => setForm('change')}
+                >
+                  {t('decisions.change')}
+                </button>
+              </p>
             )}
-            {noting && <NoteField decision={decision} onSaved={() => setNoting(false)} />}
           </div>
           <div className="flex shrink-0 items-center gap-1">
-            <Thumbs decision={decision} onVerdict={setNoting} />
+            <Thumbs decision={decision} onVerdict={(given) => setForm(given ? 'thumb' : 'closed')} />
             {isHeld(decision) && (
               <Button busy={busy} aria-label={t('decisions.undoFor', { app: app.name })} onClick={() => void undo()}>
                 <Icon name="undo" />
@@ -89,6 +107,11 @@ export const DecisionItem = memo(function DecisionItem({ decision, openAtFirst }
             </button>
           </div>
         </div>
+        {asking && (
+          <div className="pl-16">
+            <FeedbackForm decision={decision} focused={form === 'change'} onClosed={() => setForm('left')} />
+          </div>
+        )}
         <div id={detailsId} className="pl-16">
           {open && <DecisionDetails decision={decision} />}
         </div>

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/decision.ts';
@@ -11,7 +10,7 @@ const verdicts = ['up', 'down'] as const;
 
 interface ThumbsProps {
   readonly decision: Decision;
-  /** A verdict was given just now, so that a note may be asked for. */
+  /** A verdict was given just now, so that its reason may be asked for. */
   readonly onVerdict: (given: boolean) => void;
 }
 
@@ -46,50 +45,5 @@ export function Thumbs({ decision, onVerdict }: ThumbsProps): ReactNode {
         </Button>
       ))}
     </div>
-  );
-}
-
-/** Why the thumb: optional words that are kept with it. */
-export function NoteField({
-  decision,
-  onSaved,
-}: {
-  readonly decision: Decision;
-  readonly onSaved: () => void;
-}): ReactNode {
-  const { t } = useTranslation();
-  const { busy, call } = useCall();
-  const [note, setNote] = useState('');
-  const { id, feedback } = decision;
-  if (feedback === null) return null;
-  const label = t(feedback.verdict === 'down' ? 'decisions.note' : 'decisions.noteGood');
-
-  const save = async () => {
-    const changed = await call('decisions.feedback', { id, verdict: feedback.verdict, note: note.trim() });
-    if (changed === null) return;
-    receiveDecisions({ changed: [changed] });
-    onSaved();
-  };
-  return (
-    <form
-      className="mt-2 flex gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <input
-        type="text"
-        value={note}
-        maxLength={2000}
-        placeholder={label}
-        aria-label={label}
-        className="h-8 min-w-0 flex-1 rounded-md border border-edge bg-surface px-3"
-        onChange={(event) => setNote(event.target.value)}
-      />
-      <Button type="submit" busy={busy} disabled={note.trim() === ''}>
-        {t('decisions.noteSend')}
-      </Button>
-    </form>
   );
 }

@@ -4,7 +4,7 @@ import { KeyField } from '../settings/key-field.tsx';
 import { OutsideLink } from '../parts/outside-link.tsx';
 import { Group } from '../settings/section.tsx';
 import { TestButton } from '../settings/test-button.tsx';
-import { useAnswer } from '../settings/use-answer.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 /** What may be connected, now or later; nothing of it is needed. */
 export function Connect(): ReactNode {

@@ -31,7 +31,7 @@ export const firstRunEn = {
       groq: 'A model in the cloud: fast, costs a little, and needs a key of your own.',
       helper: 'The helper is installed.',
       noHelper:
-        'The helper is not installed. Without it BrainKernel treats your own programs only, and leaves out what it could not undo.',
+        'The helper is not installed. Without it BrainKernel treats your own programs only, and leaves out what it could not undo. You can install it later in Settings, Helper.',
     },
   },
 } as const;

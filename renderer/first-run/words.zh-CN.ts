@@ -32,7 +32,8 @@ export const firstRunZhCN: Translation<typeof firstRunEn> = {
       ollama: '本机上的模型：免费，没有内容离开本机。',
       groq: '云端的模型：速度快，费用很少，需要你自己的密钥。',
       helper: '助手已安装。',
-      noHelper: '助手未安装。没有它时，BrainKernel 只处理你自己的程序，并略去无法撤销的手段。',
+      noHelper:
+        '助手未安装。没有它时，BrainKernel 只处理你自己的程序，并略去无法撤销的手段。以后可以在“设置”的“助手”中安装。',
     },
   },
 };

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEngineStatus } from '../stores/engine-status.ts';
-import { hrefOf, views } from './route.ts';
+import { hrefOfView, views } from './route.ts';
 import type { Route } from './route.ts';
 
 /** The views; the one that has something to ask says how much. */
@@ -13,7 +13,7 @@ export function Navigation({ current }: { readonly current: Route['view'] }): Re
       {views.map((view) => (
         <a
           key={view}
-          href={hrefOf(view === 'decisions' ? { view, id: null } : { view })}
+          href={hrefOfView(view)}
           aria-current={view === current ? 'page' : undefined}
           className="flex h-10 items-center gap-2 border-b-2 border-transparent text-muted hover:text-ink aria-[current=page]:border-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink"
         >

@@ -15,7 +15,7 @@ interface PartProps {
 }
 
 const Part = ({ name, hint, children }: PartProps): ReactNode => (
-  <div className="flex items-center gap-3 whitespace-nowrap" title={hint}>
+  <div className="flex items-center gap-2 whitespace-nowrap roomy:gap-3" title={hint}>
     <span className="text-muted">{name}</span>
     {children}
   </div>
@@ -62,6 +62,7 @@ const ModelPart = ({
 export function StatusLine(): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormat();
+  const engineText = useEngineText();
   const status = useEngineStatus((store) => store.status);
   if (status === null) return <footer className="h-8 shrink-0 border-t border-line bg-surface" />;
   const { pressure, own, llm, counts, context } = status;
@@ -73,7 +74,7 @@ export function StatusLine(): ReactNode {
       aria-label={t('status.label')}
       className="shrink-0 overflow-hidden border-t border-line bg-surface px-4 py-1 text-label"
     >
-      <div className="flex min-h-6 flex-wrap items-center gap-x-6">
+      <div className="flex min-h-6 flex-wrap items-center gap-x-4 roomy:gap-x-6">
         <Part
           name={t('status.pressure')}
           hint={t(pressure.available ? 'status.pressureHint' : 'status.pressureMissing', shares)}
@@ -99,7 +100,7 @@ export function StatusLine(): ReactNode {
           <span>{t('status.battery', { percent: number.percent((context.batteryPercent ?? 0) / 100) })}</span>
         )}
         {!status.helper.installed && (
-          <span className="hidden text-muted roomy:inline" title={status.helper.reason}>
+          <span className="hidden text-muted roomy:inline" title={engineText(status.helper.reason)}>
             {t('status.helperMissing')}
           </span>
         )}

@@ -5,17 +5,23 @@ import { ChoiceMenu } from '../parts/choice-menu.tsx';
 import { useCall } from '../parts/use-call.ts';
 import { receiveStatus, useEngineStatus } from '../stores/engine-status.ts';
 
-export function StrategyMenu(): ReactNode {
+/** Nobody's choice first, then each strategy as a person may pin it. */
+const choices = ['adapt', ...strategy.options] as const;
+
+/** The strategy in force and whose choice it is. */
+export function StrategyMenu({ quiet = true }: { readonly quiet?: boolean }): ReactNode {
   const { t } = useTranslation();
   const { call } = useCall();
   const current = useEngineStatus(({ status }) => status?.strategy);
-  if (current === undefined) return null;
+  const pinned = useEngineStatus(({ status }) => status?.strategyPinned);
+  if (current === undefined || pinned === undefined) return null;
   return (
     <ChoiceMenu
-      quiet
+      quiet={quiet}
       label={t('strategy.label')}
-      value={current}
-      choices={strategy.options.map((value) => ({
+      value={pinned ? current : 'adapt'}
+      shown={pinned ? undefined : t('strategy.adapting', { strategy: t(`strategy.${current}`) })}
+      choices={choices.map((value) => ({
         value,
         text: t(`strategy.${value}`),
         hint: t(`strategy.${value}Hint`),

@@ -6,6 +6,7 @@ export const frameEn = {
     now: 'Now',
     processes: 'Processes',
     decisions: 'Decisions',
+    learning: 'Learning',
     cost: 'Cost',
     settings: 'Settings',
     awaiting_one: '{{count}} plan needs your word',
@@ -75,6 +76,10 @@ export const frameEn = {
     mismatchTitle: 'This page and the engine are of different versions.',
     mismatchText: 'Nothing was changed. Reload the page to get the one that belongs to the engine.',
     reload: 'Reload',
+  },
+  unread: {
+    title: 'This could not be read',
+    again: 'Try again',
   },
   broken: {
     title: 'This page ran into a mistake of its own.',

@@ -9,6 +9,7 @@ export const frameZhCN: Translation<typeof frameEn> = {
     now: '现在',
     processes: '进程',
     decisions: '决策',
+    learning: '学习',
     cost: '费用',
     settings: '设置',
     awaiting_other: '{{count}} 项计划等你决定',
@@ -73,6 +74,10 @@ export const frameZhCN: Translation<typeof frameEn> = {
     mismatchTitle: '本页与引擎的版本不同。',
     mismatchText: '没有做任何改动。请重新加载，以使用与引擎相配的页面。',
     reload: '重新加载',
+  },
+  unread: {
+    title: '无法读取',
+    again: '重试',
   },
   broken: {
     title: '本页自身出了差错。',

@@ -2,6 +2,7 @@ import { termsEn } from '../../contract/terms.en.ts';
 import { frameEn } from '../frame/words.en.ts';
 import { processesEn } from '../processes/words.en.ts';
 import { decisionsEn } from '../decisions/words.en.ts';
+import { learningEn } from '../learning/words.en.ts';
 import { nowEn } from '../now/words.en.ts';
 import { costEn } from '../cost/words.en.ts';
 import { settingsEn } from '../settings/words.en.ts';
@@ -14,6 +15,7 @@ export const en = {
   ...frameEn,
   ...processesEn,
   ...decisionsEn,
+  ...learningEn,
   ...nowEn,
   ...costEn,
   ...settingsEn,

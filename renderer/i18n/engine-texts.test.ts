@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { engineText } from './engine-texts.ts';
+import { metricName } from './metric-names.ts';
 import { engineTextsZhCN } from './engine-texts.zh-CN.ts';
 
 const chinese = (text: string) => engineText('zh-CN', text);
@@ -35,6 +36,21 @@ test.each([
   ['The update server cannot be reached. Nothing was changed.', '无法连接更新服务器。没有做任何改动。'],
 ])('"%s" is said in Chinese', (english, said) => {
   expect(chinese(english)).toBe(said);
+});
+
+test.each([
+  ['a problem of an import', 'nice cannot be 99, so it was left out.', 'nice 不能是 99，已略去。'],
+  ['the state of the helper', 'The helper is not installed.', '助手没有安装。'],
+])('%s is said in Chinese although it comes as English alone', (_, english, said) => {
+  expect(chinese(english)).toBe(said);
+});
+
+test('what an executable was judged by is named in Chinese', () => {
+  expect(metricName('zh-CN', 'executable: place')).toBe('可执行文件：位置');
+  expect(metricName('zh-CN', 'calls itself firefox')).toContain('firefox');
+  expect(metricName('en', 'executable: place')).toBe('executable: place');
+  expect(metricName('zh-CN', 'cpu over 5 s')).toBe('5 秒内的 CPU');
+  expect(metricName('zh-CN', 'Firefox')).toBe('Firefox');
 });
 
 test('what is not known stays English, whole', () => {

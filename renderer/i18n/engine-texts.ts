@@ -1,3 +1,7 @@
+import { statusSentences } from '../../contract/sentences-status.ts';
+import { statusSentencesZhCN } from '../../contract/sentences-status.zh-CN.ts';
+import { trustSentences } from '../../contract/sentences-trust.ts';
+import { trustSentencesZhCN } from '../../contract/sentences-trust.zh-CN.ts';
 import { term } from '../../contract/say-in.ts';
 import { termsZhCN } from '../../contract/terms.zh-CN.ts';
 import type { Language } from '../../contract/words.ts';
@@ -23,10 +27,28 @@ const ofWords: ReadonlySet<string> = new Set([
   'file',
   'keyring',
   'names',
+  'key',
+  'value',
+  'kinds',
+  'type',
+  'cgroup',
+  'node',
+  'profile',
 ]);
 
+/** Both languages of sentences of which the contract carries the English alone: problems of an import, the helper's state. */
+const pairs = <K extends string>(
+  english: Readonly<Record<K, string>>,
+  chinese: Readonly<Record<K, string>>,
+): readonly (readonly [string, string])[] =>
+  (Object.keys(english) as K[]).map((key) => [english[key], chinese[key]] as const);
+
 /** The English of a form, as a pattern that finds its values; those that say more come before those that fit anything. */
-const forms: readonly Form[] = Object.entries(engineTextsZhCN)
+const forms: readonly Form[] = [
+  ...Object.entries(engineTextsZhCN),
+  ...pairs(trustSentences, trustSentencesZhCN),
+  ...pairs(statusSentences, statusSentencesZhCN),
+]
   .map(([english, chinese]) => {
     const source = english
       .replaceAll(/[.*+?^$()[\]\\|]/g, String.raw`\$&`)

@@ -132,6 +132,24 @@ export const engineTextsZhCN: Readonly<Record<string, string>> = {
   'The engine does not answer. It is not known whether this took effect: look before you try again.':
     '引擎没有应答。不知道这是否已生效：请先查看，再决定是否重试。',
 
+  'An imported set is not rewritten; import it again, or write a policy of your own.':
+    '导入的规则集不能改写；请重新导入，或自己编写策略规则。',
+  'This policy protects what you use and what must answer at once; it stays.':
+    '此策略规则保护你正在使用的和必须立即响应的程序，因此保留。',
+  'There is no such policy (any more).': '没有此策略规则，或它已不再保留。',
+  'A policy that ships is not changed. Write one of your own, and retire this one.':
+    '内置的策略规则不能修改。请自己编写一条，并停用这一条。',
+  'This policy is as far as it can come.': '此策略规则已不能再往前推进。',
+  'This policy is at its beginning.': '此策略规则还在起点。',
+  'This policy is retired already.': '此策略规则已经停用。',
+  'This policy decides nothing.': '此策略规则不作任何决策。',
+  'This policy cannot be changed.': '此策略规则不能修改。',
+  'This version is the current one.': '这已是当前版本。',
+  'There is no version {{count}} of this policy (any more).': '此策略规则没有版本 {{count}}，或它已不再保留。',
+
+  'There is no such lesson (any more).': '没有这条经验，或它已不再保留。',
+  'This version of the model is not kept any more.': '模型的这个版本已不再保留。',
+
   // the desktop app around it, and its updates
   'BrainKernel runs headless: there is no desktop app around it.': 'BrainKernel 以无界面方式运行：没有桌面应用。',
   'Updates come from {{url}}.': '更新来自 {{url}}。',

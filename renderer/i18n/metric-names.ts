@@ -1,5 +1,6 @@
 import { term } from '../../contract/say-in.ts';
 import type { Language } from '../../contract/words.ts';
+import { engineText } from './engine-texts.ts';
 
 /** What the engine measures, by the name it gives it. */
 const metrics: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map([
@@ -17,6 +18,10 @@ const metrics: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map
   ['cpu of the app', { en: 'CPU of the app', 'zh-CN': '该应用的 CPU' }],
 ]);
 
-/** A metric's name, or who it names, for a table. */
-export const metricName = (language: Language, text: string): string =>
-  metrics.get(text)?.[language] ?? term(language, text);
+/** A metric's name, or who or what it names, for a table. */
+export function metricName(language: Language, text: string): string {
+  const known = metrics.get(text);
+  if (known !== undefined) return known[language];
+  const said = engineText(language, text);
+  return said === text ? term(language, text) : said;
+}

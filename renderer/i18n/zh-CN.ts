@@ -3,6 +3,7 @@ import type { Translation } from '../../contract/translation.ts';
 import { frameZhCN } from '../frame/words.zh-CN.ts';
 import { processesZhCN } from '../processes/words.zh-CN.ts';
 import { decisionsZhCN } from '../decisions/words.zh-CN.ts';
+import { learningZhCN } from '../learning/words.zh-CN.ts';
 import { nowZhCN } from '../now/words.zh-CN.ts';
 import { costZhCN } from '../cost/words.zh-CN.ts';
 import { settingsZhCN } from '../settings/words.zh-CN.ts';
@@ -16,6 +17,7 @@ export const zhCN: Translation<typeof en> = {
   ...frameZhCN,
   ...processesZhCN,
   ...decisionsZhCN,
+  ...learningZhCN,
   ...nowZhCN,
   ...costZhCN,
   ...settingsZhCN,

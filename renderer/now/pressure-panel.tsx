@@ -9,6 +9,7 @@ import type { RangeName } from '../charts/ranges.ts';
 import { extentOf, topOf } from '../charts/series.ts';
 import { Switch } from '../charts/switch.tsx';
 import { useFormat } from '../format/use-format.ts';
+import { Button } from '../parts/button.tsx';
 import { useEngineStatus } from '../stores/engine-status.ts';
 import { DecisionMarks, MarkLines } from './decision-marks.tsx';
 import { MachineFigures } from './machine-figures.tsx';
@@ -81,7 +82,7 @@ function Legend(): ReactNode {
 
 function Chart({ range }: { readonly range: RangeName }): ReactNode {
   const { t } = useTranslation();
-  const curve = usePressure(range);
+  const { curve, failed, again } = usePressure(range);
   const decisions = useDecisionsOf(range);
   const { length } = ranges[range];
   const marks = useMemo(
@@ -90,6 +91,12 @@ function Chart({ range }: { readonly range: RangeName }): ReactNode {
   );
   return (
     <div className="relative mt-1 h-52 short:h-32">
+      {curve === null && failed && (
+        <p className="absolute inset-x-0 top-1/3 flex flex-col items-center gap-2 text-muted">
+          {t('unread.title')}
+          <Button onClick={again}>{t('unread.again')}</Button>
+        </p>
+      )}
       {curve !== null && (
         <>
           <MarkLines marks={marks} from={curve.from} to={curve.to} />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { EngineStatus } from '../../contract/engine.ts';
 import { ranges } from '../charts/ranges.ts';
 import type { RangeName } from '../charts/ranges.ts';
@@ -19,6 +19,13 @@ export interface PressureCurve {
   readonly rows: readonly Row<Pressure>[];
 }
 
+export interface Pressures {
+  /** Null while it is read, and when that failed. */
+  readonly curve: PressureCurve | null;
+  readonly failed: boolean;
+  readonly again: () => void;
+}
+
 /** Per cent of time, as the metrics of the same name are kept. */
 const readingOf = ({ pressure }: EngineStatus): Reading<Pressure> => ({
   cpu: pressure.cpuSome.avg10,
@@ -28,12 +35,14 @@ const readingOf = ({ pressure }: EngineStatus): Reading<Pressure> => ({
 
 /**
  * Pressure over a range: what the engine kept, then what its status says. The curve moves when a step is over and not
- * before. A hidden page hears no status, so nothing moves; it is read anew when it is seen again. Null while it is read.
+ * before. A hidden page hears no status, so nothing moves; it is read anew when it is seen again.
  */
-export function usePressure(name: RangeName): PressureCurve | null {
+export function usePressure(name: RangeName): Pressures {
   const client = useClient();
   const epoch = useConnection((connection) => connection.epoch);
   const [curve, setCurve] = useState<PressureCurve | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [tries, setTries] = useState(0);
 
   useEffect(() => {
     if (epoch === 0) return undefined;
@@ -53,11 +62,15 @@ export function usePressure(name: RangeName): PressureCurve | null {
     const means = (metric: string) =>
       client.call('metrics.query', { name: metric, ...query }).then(({ points }) => points);
     let current = true;
+    const fail = (error: unknown) => {
+      reportFailure(error);
+      if (current) setFailed(true);
+    };
     Promise.all([means('cpu.pressure'), means('memory.pressure'), means('io.pressure')]).then(([cpu, memory, io]) => {
       if (!current) return;
       steps = stepsOf({ cpu, memory, io }, pressures, step, asked);
       draw(steps, stepEnd(asked));
-    }, reportFailure);
+    }, fail);
 
     const unsubscribe = useEngineStatus.subscribe(({ status }) => {
       if (steps === null || status === null) return;
@@ -71,7 +84,11 @@ export function usePressure(name: RangeName): PressureCurve | null {
       current = false;
       unsubscribe();
     };
-  }, [client, epoch, name]);
+  }, [client, epoch, name, tries]);
 
-  return curve?.range === name ? curve : null;
+  const again = useCallback(() => {
+    setFailed(false);
+    setTries((count) => count + 1);
+  }, []);
+  return { curve: curve?.range === name ? curve : null, failed, again };
 }

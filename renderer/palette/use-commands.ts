@@ -4,13 +4,14 @@ import { mode, strategy } from '../../contract/words.ts';
 import { useClient } from '../client/client-context.ts';
 import { useSentence } from '../decisions/use-sentence.ts';
 import { minutesUntilTomorrow } from '../format/time.ts';
-import { hrefOf, views } from '../frame/route.ts';
+import { hrefOf, hrefOfView, views } from '../frame/route.ts';
 import { isHeld } from '../now/held.ts';
+import { propose } from '../learning/policies/proposing.ts';
 import { languages, themes } from '../parts/looks.ts';
 import { useCall } from '../parts/use-call.ts';
 import { bugReport, bugReportAsText } from '../settings/bug-report.ts';
 import { hrefOfSection, sections } from '../settings/sections.ts';
-import { useAnswer } from '../settings/use-answer.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 import { receiveDecisions } from '../stores/decisions.ts';
 import { receiveStatus, useEngineStatus } from '../stores/engine-status.ts';
 import { reportFailure } from '../stores/failures.ts';
@@ -23,8 +24,8 @@ export const groups = ['decisions', 'go', 'mode', 'strategy', 'pause', 'looks', 
 
 export interface PaletteCommand {
   readonly id: string;
-  /** Parts of the settings are many: they are found by typing alone. */
-  readonly group: (typeof groups)[number] | 'settings';
+  /** Parts of views are many: they are found by typing alone. */
+  readonly group: (typeof groups)[number] | 'parts';
   readonly text: string;
   /** Said at its end, and searched as well. */
   readonly hint?: string;
@@ -44,6 +45,8 @@ export function useCommands(say: (text: string) => void): readonly PaletteComman
   const inForce = applied.value?.decisions.find(isHeld);
   const last = latest.value?.decisions[0];
 
+  const chosenStrategy = status?.strategyPinned === false ? 'adapt' : status?.strategy;
+
   const set = (change: CallInput<'settings.set'>) =>
     void call('settings.set', change).then((saved) => saved && receiveSettings(saved));
   const pause = (minutes: number) => void call('engine.pause', { minutes }).then((next) => next && receiveStatus(next));
@@ -58,16 +61,36 @@ export function useCommands(say: (text: string) => void): readonly PaletteComman
     }
   };
 
+  /** What comes of it stands where the policies are. */
+  const proposePolicies = () => {
+    location.hash = hrefOf({ view: 'learning', place: { part: 'policies' } });
+    void propose(client);
+  };
+
   const go: readonly PaletteCommand[] = [
     ...views.map((view): PaletteCommand => ({
       id: `go ${view}`,
       group: 'go',
       text: t(`nav.${view}`),
-      act: () => (location.hash = hrefOf(view === 'decisions' ? { view, id: null } : { view })),
+      act: () => (location.hash = hrefOfView(view)),
     })),
+    ...(['policies', 'import'] as const).map((part): PaletteCommand => ({
+      id: `go learning ${part}`,
+      group: 'parts',
+      text: t(`learning.parts.${part}`),
+      hint: t('nav.learning'),
+      act: () => (location.hash = hrefOf({ view: 'learning', place: { part } })),
+    })),
+    {
+      id: 'go learning write',
+      group: 'parts',
+      text: t('learning.policies.write'),
+      hint: t('nav.learning'),
+      act: () => (location.hash = hrefOf({ view: 'learning', place: { part: 'write', id: null } })),
+    },
     ...sections.map((section): PaletteCommand => ({
       id: `go settings ${section}`,
-      group: 'settings',
+      group: 'parts',
       text: t(`settings.${section}`),
       hint: t('nav.settings'),
       act: () => (location.hash = hrefOfSection(section)),
@@ -83,12 +106,12 @@ export function useCommands(say: (text: string) => void): readonly PaletteComman
         hint: t(`mode.${value}Hint`),
         act: () => void call('engine.setMode', { mode: value }).then((next) => next && receiveStatus(next)),
       })),
-    ...strategy.options
-      .filter((value) => value !== status?.strategy)
+    ...(['adapt', ...strategy.options] as const)
+      .filter((value) => value !== chosenStrategy)
       .map((value): PaletteCommand => ({
         id: `strategy ${value}`,
         group: 'strategy',
-        text: t('palette.setStrategy', { strategy: t(`strategy.${value}`) }),
+        text: value === 'adapt' ? t('palette.adapt') : t('palette.setStrategy', { strategy: t(`strategy.${value}`) }),
         hint: t(`strategy.${value}Hint`),
         act: () => void call('engine.setStrategy', { strategy: value }).then((next) => next && receiveStatus(next)),
       })),
@@ -175,6 +198,13 @@ export function useCommands(say: (text: string) => void): readonly PaletteComman
     ...steer,
     ...pauses,
     ...looks,
+    {
+      id: 'propose',
+      group: 'more',
+      text: t('learning.policies.propose'),
+      hint: t('nav.learning'),
+      act: proposePolicies,
+    },
     { id: 'copy', group: 'more', text: t('palette.copy'), act: () => void copyStatus() },
     { id: 'shortcuts', group: 'more', text: t('palette.shortcuts'), hint: '?', act: openShortcuts },
   ];

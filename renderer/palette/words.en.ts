@@ -8,6 +8,7 @@ export const paletteEn = {
     find: 'Find “{{search}}” in Processes',
     setMode: 'Mode: {{mode}}',
     setStrategy: 'Strategy: {{strategy}}',
+    adapt: 'Strategy: let BrainKernel choose',
     pause: 'Pause: {{time}}',
     undo: 'Undo: {{action}} {{app}}',
     undone: 'What was done to {{app}} was given back.',

@@ -11,6 +11,7 @@ export const paletteZhCN: Translation<typeof paletteEn> = {
     find: '在“进程”中查找“{{search}}”',
     setMode: '模式：{{mode}}',
     setStrategy: '策略：{{strategy}}',
+    adapt: '策略：由 BrainKernel 选择',
     pause: '暂停：{{time}}',
     undo: '撤销：{{action}} {{app}}',
     undone: '对 {{app}} 的处理已恢复。',

@@ -48,10 +48,16 @@ export function Choices<T extends string>({ label, value, choices, onChoose }: C
   );
 }
 
+interface ChoiceMenuProps<T extends string> extends ChoicesProps<T> {
+  readonly quiet?: boolean;
+  /** What the button says, where that is more than the alternative's own text. */
+  readonly shown?: string | undefined;
+}
+
 /** A button that shows the alternative in force and opens the others. */
-export function ChoiceMenu<T extends string>(props: ChoicesProps<T> & { readonly quiet?: boolean }): ReactNode {
-  const { label, value, choices, quiet = false } = props;
-  const text = choices.find((choice) => choice.value === value)?.text ?? value;
+export function ChoiceMenu<T extends string>(props: ChoiceMenuProps<T>): ReactNode {
+  const { label, value, choices, quiet = false, shown } = props;
+  const text = shown ?? choices.find((choice) => choice.value === value)?.text ?? value;
   const look = quiet ? 'h-6 px-1 text-muted hover:text-ink' : 'h-8 border border-line bg-surface px-3 hover:bg-hover';
   return (
     <DropdownMenu.Root modal={false}>

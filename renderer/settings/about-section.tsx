@@ -6,7 +6,7 @@ import { useCopy } from '../parts/use-copy.ts';
 import { useEngineStatus } from '../stores/engine-status.ts';
 import { bugReport, bugReportAsText } from './bug-report.ts';
 import { SettingsSection } from './section.tsx';
-import { useAnswer } from './use-answer.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 /** Which BrainKernel this is, and on what it runs. */
 export function AboutSection(): ReactNode {

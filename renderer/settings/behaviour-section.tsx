@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../contract/engine.ts';
-import { mode, strategy } from '../../contract/words.ts';
+import { mode } from '../../contract/words.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { SettingsSection } from './section.tsx';
+import { StrategyFields } from './strategy-fields.tsx';
 
 /** How far BrainKernel may go, and how eager it is. */
 export function BehaviourSection({ settings }: { readonly settings: Settings }): ReactNode {
@@ -16,16 +17,7 @@ export function BehaviourSection({ settings }: { readonly settings: Settings }):
         value={settings.mode}
         choices={mode.options.map((value) => ({ value, text: t(`mode.${value}`), hint: t(`mode.${value}Hint`) }))}
       />
-      <ChoiceField
-        setting="strategy"
-        label={t('strategy.label')}
-        value={settings.strategy}
-        choices={strategy.options.map((value) => ({
-          value,
-          text: t(`strategy.${value}`),
-          hint: t(`strategy.${value}Hint`),
-        }))}
-      />
+      <StrategyFields settings={settings} />
     </SettingsSection>
   );
 }

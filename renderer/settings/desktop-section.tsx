@@ -5,7 +5,7 @@ import { useEngineText } from '../i18n/use-engine-text.ts';
 import { Caution } from './field.tsx';
 import { Group, SettingsSection } from './section.tsx';
 import { SwitchField } from './switch-field.tsx';
-import { useAnswer } from './use-answer.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 /** How BrainKernel lives on this desktop. A dashboard in a browser has none around it, and says so. */
 export function DesktopSection({ settings }: { readonly settings: Settings }): ReactNode {

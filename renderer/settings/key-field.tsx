@@ -9,7 +9,7 @@ import { useEngineText } from '../i18n/use-engine-text.ts';
 import { Button } from '../parts/button.tsx';
 import { OutsideLink } from '../parts/outside-link.tsx';
 import { usePreferences } from '../stores/preferences.ts';
-import { ConfirmButton } from './confirm-button.tsx';
+import { ConfirmButton } from '../parts/confirm-button.tsx';
 import { Caution, Field, inputLook } from './field.tsx';
 import { noOutcome } from './use-setting.ts';
 import type { Outcome } from './use-setting.ts';

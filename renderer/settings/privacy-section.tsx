@@ -5,7 +5,7 @@ import { hrefOf } from '../frame/route.ts';
 import { privacySample } from './privacy-sample.ts';
 import { Group, SettingsSection } from './section.tsx';
 import { SwitchField } from './switch-field.tsx';
-import { useAnswer } from './use-answer.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 /** What leaves this machine, to whom, and how to read every byte of it. */
 export function PrivacySection({ settings }: { readonly settings: Settings }): ReactNode {
@@ -21,6 +21,12 @@ export function PrivacySection({ settings }: { readonly settings: Settings }): R
         hint={t(masked ? 'settings.redact.on' : 'settings.redact.off')}
         value={masked}
       />
+      <SwitchField
+        setting="learning.record"
+        label={t('settings.record.label')}
+        hint={t(settings['learning.record'] ? 'settings.record.on' : 'settings.record.off')}
+        value={settings['learning.record']}
+      />
       <Group title={t('settings.sample.title')}>
         <p className="text-muted">{t('settings.sample.hint')}</p>
         <Bytes name={t('settings.sample.here')} text={`${program.exe} ${program.arguments}\n${program.unit}`} />
@@ -34,7 +40,7 @@ export function PrivacySection({ settings }: { readonly settings: Settings }): R
 const Bytes = ({ name, text }: { readonly name: string; readonly text: string }): ReactNode => (
   <figure className="flex flex-col gap-1">
     <figcaption className="text-label text-muted">{name}</figcaption>
-    <pre className="rounded-md bg-sunken p-3 font-mono text-label break-all whitespace-pre-wrap">{text}</pre>
+    <pre className="rounded-md bg-sunken p-3 font-mono text-label break-words whitespace-pre-wrap">{text}</pre>
   </figure>
 );
 

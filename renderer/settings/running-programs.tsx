@@ -7,7 +7,7 @@ import { Button } from '../parts/button.tsx';
 import { menuItem } from '../parts/choice-menu.tsx';
 import { inputLook } from './field.tsx';
 import { runningPrograms } from './protected-programs.ts';
-import { useAnswer } from './use-answer.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 interface RunningProgramsProps {
   /** Those already on the list. */

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { ReactNode } from 'react';
 
 interface SectionProps {
@@ -26,9 +27,15 @@ interface GroupProps {
 }
 
 /** Fields that belong together, under a name of their own. */
-export const Group = ({ title, level = 4, children }: GroupProps): ReactNode => (
-  <section className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
-    {level === 3 ? <h3 className="font-semibold">{title}</h3> : <h4 className="font-semibold">{title}</h4>}
-    {children}
-  </section>
-);
+export function Group({ title, level = 4, children }: GroupProps): ReactNode {
+  const id = useId();
+  const Heading = level === 3 ? 'h3' : 'h4';
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
+      <Heading id={id} className="font-semibold">
+        {title}
+      </Heading>
+      {children}
+    </section>
+  );
+}

@@ -9,7 +9,7 @@ import { useEngineText } from '../i18n/use-engine-text.ts';
 import { Button } from '../parts/button.tsx';
 import { useEngineStatus } from '../stores/engine-status.ts';
 import { SettingsSection } from './section.tsx';
-import { useAnswer } from './use-answer.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 /** What was last heard of an update: leaving the page and coming back asks nobody. */
 const useUpdate = create<{ readonly update: UpdateState | null }>(() => ({ update: null }));

@@ -1,6 +1,6 @@
 import type { KeyStatus } from '../../contract/keys.ts';
 import { useEngineStatus } from '../stores/engine-status.ts';
-import { useAnswer } from './use-answer.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 /** Where the one key there is, Groq's, is kept. Looked at anew whenever the model side stands differently, as after a change elsewhere. */
 export function useKeyStatus(): {

@@ -16,22 +16,25 @@ export const noOutcome: Outcome = { kind: 'none' };
 /** ms for which "Saved" is to be read. */
 const savedIsShownFor = 2500;
 
-export interface Saving<K extends SettingKey> {
+/** Settings that belong together. */
+type Change = Partial<Settings>;
+
+interface Changing {
   readonly outcome: Outcome;
   /** What is on its way to the engine; null when nothing is. */
-  readonly pending: Settings[K] | null;
-  /** Puts a value into force; resolves to whether that was possible. */
-  readonly save: (value: Settings[K]) => Promise<boolean>;
+  readonly pending: Change | null;
+  /** Puts settings into force; resolves to whether that was possible. */
+  readonly change: (change: Change) => Promise<boolean>;
   /** Says why a value was not even sent; null takes it back. */
   readonly complain: (text: string | null) => void;
 }
 
-/** Changes one setting, at once and on every screen. */
-export function useSaving<K extends SettingKey>(key: K): Saving<K> {
+/** Changes settings, at once and on every screen. */
+export function useChanging(): Changing {
   const client = useClient();
   const engineText = useEngineText();
   const [outcome, setOutcome] = useState<Outcome>(noOutcome);
-  const [pending, setPending] = useState<Settings[K] | null>(null);
+  const [pending, setPending] = useState<Change | null>(null);
 
   useEffect(() => {
     if (outcome.kind !== 'saved') return undefined;
@@ -43,11 +46,11 @@ export function useSaving<K extends SettingKey>(key: K): Saving<K> {
     outcome: outcome.kind === 'failed' ? { kind: 'failed', text: engineText(outcome.text) } : outcome,
     pending,
     complain: (text) => setOutcome(text === null ? noOutcome : { kind: 'failed', text }),
-    save: async (value) => {
+    change: async (change) => {
       setOutcome({ kind: 'saving' });
-      setPending(value);
+      setPending(change);
       try {
-        receiveSettings(await client.call('settings.set', { [key]: value }));
+        receiveSettings(await client.call('settings.set', change));
         setOutcome({ kind: 'saved' });
         return true;
       } catch (error) {
@@ -58,4 +61,17 @@ export function useSaving<K extends SettingKey>(key: K): Saving<K> {
       }
     },
   };
+}
+
+export interface Saving<K extends SettingKey> extends Pick<Changing, 'outcome' | 'complain'> {
+  /** What is on its way to the engine; undefined when nothing is. */
+  readonly pending: Settings[K] | undefined;
+  /** Puts a value into force; resolves to whether that was possible. */
+  readonly save: (value: Settings[K]) => Promise<boolean>;
+}
+
+/** Changes one setting. */
+export function useSaving<K extends SettingKey>(key: K): Saving<K> {
+  const { outcome, pending, change, complain } = useChanging();
+  return { outcome, pending: pending?.[key], complain, save: (value) => change({ [key]: value }) };
 }

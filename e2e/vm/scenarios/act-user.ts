@@ -51,6 +51,7 @@ async function inItsOwnScope(check: Check, rival: Burner): Promise<void> {
     plan([burner], 'burner.scope', {}).app,
     [burner],
     serviceManagers(process.env, systemClock),
+    { kind: 'none', why: 'the helper is not installed' },
   );
   const support = new Map(leverSupport(facts).map(({ lever, ...answer }) => [lever, answer]));
   check(

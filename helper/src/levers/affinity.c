@@ -12,9 +12,13 @@ static bool includes(const cpu_set_t *all, const cpu_set_t *some) {
     return CPU_EQUAL(&both, some);
 }
 
-static int read_affinity(const struct held *held, const struct stat_line *thread, struct value *value) {
+static int read_back_affinity(const struct held *held, pid_t tid, struct value *value) {
     *value = value_of(0);
-    return sched_getaffinity(thread->tid, sizeof value->cpus, &value->cpus) < 0 ? -errno : 0;
+    return sched_getaffinity(tid, sizeof value->cpus, &value->cpus) < 0 ? -errno : 0;
+}
+
+static int read_affinity(const struct held *held, const struct stat_line *thread, struct value *value) {
+    return read_back_affinity(held, thread->tid, value);
 }
 
 static int ask_for(pid_t tid, const struct value *value) {
@@ -26,14 +30,13 @@ static int ask_for(pid_t tid, const struct value *value) {
  * back all it may have asks for every CPU: it will get those that are added later, as it would have.
  */
 static int write_affinity(const struct held *held, pid_t tid, const struct value *value) {
-    const struct stat_line thread = {.tid = tid};
     struct value now, every = value_of(0);
-    int outcome = read_affinity(held, &thread, &now);
+    int outcome = read_back_affinity(held, tid, &now);
     if (outcome < 0) return outcome;
     if (includes(&value->cpus, &now.cpus)) {
         memset(&every.cpus, 0xff, sizeof every.cpus);
         outcome = ask_for(tid, &every);
-        if (outcome >= 0) outcome = read_affinity(held, &thread, &now);
+        if (outcome >= 0) outcome = read_back_affinity(held, tid, &now);
         if (outcome < 0 || value_equal(&now, value)) return outcome;
     }
     return ask_for(tid, value);
@@ -67,6 +70,7 @@ const struct lever_kind affinity_lever = {
     .inherited = true,
     .read = read_affinity,
     .write = write_affinity,
+    .read_back = read_back_affinity,
     .may_replace = may_replace_affinity,
     .format = format_affinity,
 };

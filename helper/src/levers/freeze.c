@@ -1,7 +1,7 @@
 #include "freeze.h"
 
 #include <signal.h>
-#include <stdio.h>
+#include <string.h>
 
 #include "../lever.h"
 
@@ -22,7 +22,7 @@ static bool may_replace_state(const struct value *before, const struct value *af
 
 static void format_state(const struct value *value, char *text) {
     static const char *const names[] = {"running", "stopped", "traced"};
-    snprintf(text, VALUE_TEXT, "%s", names[value->number]);
+    strcpy(text, names[value->number]);
 }
 
 const struct lever_kind freeze_lever = {

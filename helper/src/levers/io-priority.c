@@ -8,12 +8,16 @@
 
 /* The IO priority of each thread, ioprio_set(2): the class in bits 13-15, hint and level below. */
 
-static int read_io_priority(const struct held *held, const struct stat_line *thread, struct value *value) {
-    long found = syscall(SYS_ioprio_get, IOPRIO_WHO_PROCESS, thread->tid);
+static int read_back_io_priority(const struct held *held, pid_t tid, struct value *value) {
+    long found = syscall(SYS_ioprio_get, IOPRIO_WHO_PROCESS, tid);
     if (found < 0) return -errno;
     /* before Linux 5.18 a thread that has none is told as none/4, which may not be written */
     *value = value_of(IOPRIO_PRIO_CLASS(found) == IOPRIO_CLASS_NONE ? 0 : found);
     return 0;
+}
+
+static int read_io_priority(const struct held *held, const struct stat_line *thread, struct value *value) {
+    return read_back_io_priority(held, thread->tid, value);
 }
 
 static int write_io_priority(const struct held *held, pid_t tid, const struct value *value) {
@@ -56,6 +60,7 @@ const struct lever_kind io_priority_lever = {
     .inherited = true,
     .read = read_io_priority,
     .write = write_io_priority,
+    .read_back = read_back_io_priority,
     .may_replace = may_replace_io_priority,
     .format = format_io_priority,
 };

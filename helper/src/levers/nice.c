@@ -1,7 +1,7 @@
 #include <errno.h>
-#include <stdio.h>
 #include <sys/resource.h>
 
+#include "../digits.h"
 #include "../lever.h"
 
 /* nice of each thread, setpriority(2): -20 .. 19. POSIX means processes; Linux means threads. */
@@ -9,6 +9,12 @@
 static int read_nice(const struct held *held, const struct stat_line *thread, struct value *value) {
     *value = value_of(thread->nice);
     return 0;
+}
+
+static int read_back_nice(const struct held *held, pid_t tid, struct value *value) {
+    errno = 0;
+    *value = value_of(getpriority(PRIO_PROCESS, (id_t)tid));
+    return -errno;
 }
 
 static int write_nice(const struct held *held, pid_t tid, const struct value *value) {
@@ -22,7 +28,7 @@ static bool may_replace_nice(const struct value *before, const struct value *aft
 }
 
 static void format_nice(const struct value *value, char *text) {
-    snprintf(text, VALUE_TEXT, "%d", (int)value->number);
+    digits_write(text, value->number);
 }
 
 const struct lever_kind nice_lever = {
@@ -31,6 +37,7 @@ const struct lever_kind nice_lever = {
     .inherited = true,
     .read = read_nice,
     .write = write_nice,
+    .read_back = read_back_nice,
     .may_replace = may_replace_nice,
     .format = format_nice,
 };

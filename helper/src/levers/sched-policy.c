@@ -1,5 +1,5 @@
 #include <errno.h>
-#include <stdio.h>
+#include <string.h>
 
 #include "../lever.h"
 
@@ -7,6 +7,13 @@
 
 static int read_policy(const struct held *held, const struct stat_line *thread, struct value *value) {
     *value = value_of(thread->policy);
+    return 0;
+}
+
+static int read_back_policy(const struct held *held, pid_t tid, struct value *value) {
+    int found = sched_getscheduler(tid);
+    if (found < 0) return -errno;
+    *value = value_of(found & ~SCHED_RESET_ON_FORK);
     return 0;
 }
 
@@ -29,7 +36,7 @@ static bool may_replace_policy(const struct value *before, const struct value *a
 static void format_policy(const struct value *value, char *text) {
     static const char *const names[] = {"other", "fifo", "rr", "batch", NULL, "idle", "deadline", "ext"};
     const char *name = value->number >= 0 && value->number < 8 ? names[value->number] : NULL;
-    snprintf(text, VALUE_TEXT, "%s", name != NULL ? name : "unknown");
+    strcpy(text, name != NULL ? name : "unknown");
 }
 
 const struct lever_kind sched_policy_lever = {
@@ -38,6 +45,7 @@ const struct lever_kind sched_policy_lever = {
     .inherited = true,
     .read = read_policy,
     .write = write_policy,
+    .read_back = read_back_policy,
     .may_replace = may_replace_policy,
     .format = format_policy,
 };

@@ -30,6 +30,8 @@ const treatmentFor: Readonly<Record<Verdict['background'], TreatmentName>> = {
 export function verdictTier(verdicts: KnownVerdicts, now: () => number): TierDecides {
   const used = new Set<string>();
   return (subject, facts) => {
+    // a model knows programs by their names, and this one's is not its own
+    if (subject.app.trust?.level === 'suspect') return null;
     const verdict = verdicts.get(subject.app.program.key, now());
     if (!verdict || verdict.confidence < facts.limit.confidence) return null;
     const action = actionNow(verdict, facts);

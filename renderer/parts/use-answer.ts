@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { CallInput, CallName, CallOutput } from '../../contract/calls.ts';
 import { useClient, useConnection } from '../client/client-context.ts';
 import { useEngineText } from '../i18n/use-engine-text.ts';
@@ -10,6 +10,8 @@ export interface Answer<T> {
   readonly failure: string | null;
   /** Puts a newer answer in its place. */
   readonly replace: (value: T) => void;
+  /** Asks once more. */
+  readonly again: () => void;
 }
 
 /** Asks once when it comes on the screen, and again whenever `about` is another one or the engine is back. */
@@ -23,6 +25,7 @@ export function useAnswer<N extends CallName>(
   const engineText = useEngineText();
   const [value, setValue] = useState<CallOutput<N> | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const [tries, setTries] = useState(0);
   const asked = JSON.stringify(input);
 
   useEffect(() => {
@@ -38,7 +41,11 @@ export function useAnswer<N extends CallName>(
     return () => {
       wanted = false;
     };
-  }, [client, name, asked, about, epoch]);
+  }, [client, name, asked, about, epoch, tries]);
 
-  return { value, failure: failure && engineText(failure), replace: setValue };
+  const again = useCallback(() => {
+    setFailure(null);
+    setTries((count) => count + 1);
+  }, []);
+  return { value, failure: failure && engineText(failure), replace: setValue, again };
 }

@@ -1,0 +1,2 @@
+/** Thumbs and signals that the model learns at once. */
+export const miniBatch = 32;
