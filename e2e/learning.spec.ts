@@ -39,10 +39,11 @@ test.describe('what was learned', () => {
 
   test('the strategy says why it changed, and is pinned and let go with the keyboard', async ({ page, engine }) => {
     await open(page, engine);
-    const choose = async (key: 'Home' | 'End') => {
+    const choose = async (key: 'Home' | 'End', name: RegExp) => {
       await page.keyboard.press('Enter');
       await expect(page.getByRole('menu').locator(':focus')).toHaveCount(1);
       await page.keyboard.press(key);
+      await expect(page.getByRole('menuitemradio', { name })).toBeFocused();
       await page.keyboard.press('Enter');
     };
     const strategy = page.getByRole('region', { name: 'Strategy' });
@@ -54,11 +55,11 @@ test.describe('what was learned', () => {
     await expect(strategy).toContainText('4 of 52 treated programs should have been left alone, more than 5%');
 
     await tabTo(page, strategy.getByRole('button', { name: 'Strategy: Balanced, adaptive' }));
-    await choose('End');
+    await choose('End', /Conservative/);
     await expect(strategy).toContainText('You chose it, and it stays.');
     await expect(strategy).toContainText('You chose this strategy.');
     await expect(page.getByRole('contentinfo').getByRole('button', { name: 'Strategy: Conservative' })).toBeVisible();
-    await choose('Home');
+    await choose('Home', /Let BrainKernel choose/);
     await expect(strategy).toContainText('BrainKernel chose it');
   });
 
@@ -81,6 +82,7 @@ test.describe('what was learned', () => {
     await model.getByRole('button', { name: 'Go back to version 5' }).click();
     await page.getByRole('button', { name: 'Go back', exact: true }).click();
     await expect(model.getByRole('status')).toHaveText('Version 5 is in use.');
+    await expect(model.getByRole('status')).toBeFocused();
     await expect(model.getByRole('listitem').filter({ hasText: 'in use' })).toContainText('Version 5');
     await expect(model.getByRole('button', { name: 'Go back to version 6' })).toBeVisible();
   });
@@ -131,6 +133,7 @@ test.describe('policies', () => {
     await open(page, engine, '/policy/miner');
     await page.getByRole('button', { name: 'Retire' }).click();
     await expect(page.getByRole('img', { name: 'Retired' })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'Retired' })).toBeFocused();
     await expect(page.getByRole('button', { name: 'Retire' })).toHaveCount(0);
     await page.getByRole('button', { name: 'Back to “In force”' }).click();
     await expect(page.getByRole('img', { name: 'Stage 5 of 5: In force' })).toBeVisible();
@@ -173,6 +176,7 @@ test.describe('policies', () => {
 
     await versions.getByRole('button', { name: 'Go back to version 2' }).click();
     await expect(versions).toContainText('Version 2 is the one that counts.');
+    await expect(versions.getByRole('status')).toBeFocused();
     await expect(page.getByText('Written by you · version 2')).toBeVisible();
     await versions.getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByText('Written by you · version 3')).toBeVisible();

@@ -4,6 +4,7 @@ import Store from 'electron-store';
 import { join } from 'node:path';
 import { startDesktop } from './desktop/desktop-app.ts';
 import { createUpdates } from './desktop/updates.ts';
+import { findSources } from './helper/sources.ts';
 import { version } from './version.ts';
 
 // not awaited: Electron becomes ready only when this module has been evaluated to its end (electron#40719)
@@ -18,6 +19,8 @@ void startDesktop({
   process,
   console,
   settingsWriter: Store,
+  // an Electron that runs the repository has resources of its own
+  helperSources: findSources(process.resourcesPath, electron.app.getAppPath()),
   updates: (environment, log, beforeRestart) =>
     createUpdates({
       environment,

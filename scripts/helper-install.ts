@@ -78,6 +78,7 @@ async function main(): Promise<number> {
     sources: checkoutSources(join(import.meta.dirname, '..')),
     environment: process.env,
     terminalCommand: { install: 'npm run helper:install', uninstall: 'npm run helper:uninstall' },
+    inTerminal: true,
   });
   // the copies are removed before this ends
   const stop = new AbortController();

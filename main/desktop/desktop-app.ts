@@ -22,6 +22,7 @@ import { launchCommand } from './launch-command.ts';
 import { createFileLog } from './log.ts';
 import { followPower } from './power.ts';
 import { createSafeMode } from './safe-mode.ts';
+import type { HelperSources } from '../helper/sources.ts';
 import { createSafeStorageKeys } from './safe-storage-keys.ts';
 import { declareScheme } from './screens-protocol.ts';
 import { startAgain } from './start-again.ts';
@@ -62,6 +63,8 @@ export interface DesktopOptions {
   };
   readonly console: Pick<Console, 'log' | 'error'>;
   readonly settingsWriter: SettingsWriter;
+  /** The files of the privileged helper, which Settings offer to install. */
+  readonly helperSources: HelperSources;
   /**
    * @param environment as it was at the start, with `APPIMAGE` where that is this app
    * @param beforeRestart gives everything back and lets another start in; after it this one can only leave
@@ -203,6 +206,7 @@ async function run(
       log,
       notices: safeMode.notices,
       settingsWriter: options.settingsWriter,
+      helperSources: options.helperSources,
       keys: await createSafeStorageKeys({
         safeStorage: electron.safeStorage,
         file: join(dataDirectory, 'keys.json'),

@@ -11,7 +11,7 @@ test('the flags of the engine mean here what they mean there', () => {
     value: {
       kind: 'run',
       dataDirectory: '/tmp/bk',
-      overrides: { 'llm.provider': 'none', mode: 'assist', strategy: 'aggressive' },
+      overrides: { 'llm.provider': 'none', mode: 'assist', strategy: 'aggressive', 'strategy.pinned': true },
       hidden: false,
       route: null,
     },

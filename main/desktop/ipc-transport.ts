@@ -23,8 +23,10 @@ export interface IpcOptions {
   readonly checkOutput?: boolean;
 }
 
+/** As over HTTP: rules of another tool are the largest input there is. */
+const callText = z.string().max(8 * 1024 * 1024);
 const text = z.string().max(1024 * 1024);
-const callMessage = z.tuple([z.string().max(100), text]);
+const callMessage = z.tuple([z.string().max(100), callText]);
 const streamsMessage = z.tuple([
   z.uuid(),
   text.transform(fromJson).pipe(z.union([z.literal('opened'), z.strictObject({ ack: streamName }), streamRequest])),

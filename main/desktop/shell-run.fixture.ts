@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Conf from 'conf';
 import type * as Electron from 'electron';
+import { checkoutSources } from '../helper/sources.ts';
 import { startDesktop } from './desktop-app.ts';
 import type { FakeDesktop } from './shell-electron.fixture.ts';
 import { createFakeDesktop } from './shell-electron.fixture.ts';
@@ -54,6 +55,7 @@ export function runDesktop({ folder, args = [], environment = {}, firstInstance 
     }),
     console: { log: print, error: print },
     settingsWriter: Conf<Record<string, unknown>>,
+    helperSources: checkoutSources(folder),
     updates: () => ({
       supported: { supported: false, reason: 'a test' },
       check: () => Promise.reject(new Error('not asked for')),

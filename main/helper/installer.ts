@@ -38,11 +38,13 @@ interface InstallerParts {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What does the same in a terminal, said when there is nobody to ask for a password. */
   readonly terminalCommand: { readonly install: string; readonly uninstall: string } | null;
+  /** A person is at the terminal of this process, and may be asked for a password there. */
+  readonly inTerminal?: boolean;
   readonly surroundings?: () => Promise<Surroundings>;
 }
 
 export function createHelperInstaller(parts: InstallerParts): HelperInstaller {
-  const { sources, environment, terminalCommand, surroundings = lookAround } = parts;
+  const { sources, environment, terminalCommand, inTerminal = false, surroundings = lookAround } = parts;
   const ended = new AbortController();
   let busy = false;
 
@@ -68,7 +70,7 @@ export function createHelperInstaller(parts: InstallerParts): HelperInstaller {
     try {
       await using staging = await stage(files.value, environment);
       const command = installCommand(staging.folder, layout.value, files.value);
-      const run = await runAsRoot(command, environment, signal);
+      const run = await runAsRoot(asRoot(command, inTerminal), environment, signal);
       return outcomeOf(run, {
         done: 'helper-done.installed',
         terminalCommand: terminalCommand?.install ?? null,
@@ -81,13 +83,15 @@ export function createHelperInstaller(parts: InstallerParts): HelperInstaller {
   const uninstall = async (signal: AbortSignal): Promise<InstallerOutcome> => {
     const refusal = refuseRemoval(await surroundings());
     if (refusal !== null) return outcome('refused', refusal);
-    const run = await runAsRoot(rootCommand(['uninstall']), environment, signal);
+    const run = await runAsRoot(asRoot(rootCommand(['uninstall']), inTerminal), environment, signal);
     return outcomeOf(run, { done: 'helper-done.removed', terminalCommand: terminalCommand?.uninstall ?? null });
   };
 
   return {
     plan: async (what) =>
-      what === 'install' ? await planInstall(sources, await surroundings()) : await planUninstall(await surroundings()),
+      what === 'install'
+        ? await planInstall(sources, await surroundings(), inTerminal)
+        : await planUninstall(await surroundings(), inTerminal),
     install: (signal) => alone(signal, install),
     uninstall: (signal) => alone(signal, uninstall),
     packagedBy: async () => {
@@ -105,7 +109,7 @@ const installCommand = (staging: string, layout: LayoutName, files: readonly Sou
     ...layouts[layout].map(({ path }, index) => `${files[index]?.sha256 ?? ''}:${path}`),
   ]);
 
-async function planInstall(sources: HelperSources, here: Surroundings): Promise<HelperPlan> {
+async function planInstall(sources: HelperSources, here: Surroundings, inTerminal: boolean): Promise<HelperPlan> {
   const layout = chooseLayout(here);
   if (!layout.ok) return impossible(layout.error);
   const files = await readSources(sources);
@@ -119,11 +123,11 @@ async function planInstall(sources: HelperSources, here: Surroundings): Promise<
     files: targets.flatMap(({ path, source }) =>
       source === undefined ? [] : [{ path, bytes: source.bytes.length, sha256: source.sha256, what: source.what }],
     ),
-    command: shellQuoted(asRoot(installCommand('STAGING', layout.value, files.value))),
+    command: shellQuoted(asRoot(installCommand('STAGING', layout.value, files.value), inTerminal)),
   };
 }
 
-async function planUninstall(here: Surroundings): Promise<HelperPlan> {
+async function planUninstall(here: Surroundings, inTerminal: boolean): Promise<HelperPlan> {
   const files = await filesInPlace();
   const refusal = refuseRemoval(here) ?? (files.length === 0 ? said('helper-plan.nothing') : null);
   if (refusal !== null) return impossible(refusal, files);
@@ -131,7 +135,7 @@ async function planUninstall(here: Surroundings): Promise<HelperPlan> {
     possible: true,
     ...said('helper-plan.uninstall'),
     files,
-    command: shellQuoted(asRoot(rootCommand(['uninstall']))),
+    command: shellQuoted(asRoot(rootCommand(['uninstall']), inTerminal)),
   };
 }
 

@@ -215,6 +215,32 @@ test('a target that cannot be replaced: those before it are as they were', () =>
   expect(system.changed()).toEqual(pathsOf('usr'));
 });
 
+test('whoever listened has gone: what was begun is taken back all the same', async () => {
+  const held = layouts.usr[3]?.path ?? '';
+  system.sh(`echo theirs > ${held}; cp ${held} /run/held; mount --bind /run/held ${held}`);
+  const child = system.spawn(rootCommand(stageSample(system.folder, 'usr').args), 'pipe');
+  child.stderr?.destroy();
+  child.stdout?.destroy();
+  await once(child, 'exit');
+  system.sh(`umount ${held}; rm /run/held ${held}`);
+  expect(system.changed()).toEqual([]);
+});
+
+test('to bash, which is sh elsewhere, the text means the same', () => {
+  system.sh('mkdir /etc/elsewhere; ln -s /bin/bash /etc/elsewhere/sh');
+  for (const args of [
+    stageSample(system.folder, 'usr').args,
+    ['uninstall'],
+    stageSample(system.folder, 'local').args,
+  ]) {
+    const [, ...command] = rootCommand(args);
+    const { status, stderr } = system.run(['/etc/elsewhere/sh', ...command]);
+    expect([status, stderr]).toEqual([0, '']);
+  }
+  system.sh('rm -r /etc/elsewhere');
+  expect(system.changed()).toEqual(pathsOf('local'));
+});
+
 test('a disk that is full: all five or none, and nothing half-written', async () => {
   const seen = new Set<number | null>();
   for (let kilobytes = 16; kilobytes <= 176; kilobytes += 16) {

@@ -32,15 +32,17 @@ set -eu
 umask 022
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
 cd /
-usr='${paths('usr')}'
-local='${paths('local')}'
+# whoever listened may have gone: what was begun is ended all the same
+trap '' PIPE
+of_usr='${paths('usr')}'
+of_local='${paths('local')}'
 bus=/run/dbus/system_bus_socket
 caller=$(printenv PKEXEC_UID || echo 0)
 
 fail() {
   code=$1
   shift
-  printf '%s\n' "$*" >&2
+  printf '%s\n' "$*" >&2 || :
   exit "$code"
 }
 
@@ -84,9 +86,8 @@ lock() {
 belongs_to_root() {
   at=$(cd -P "$1" && pwd -P) || return 1
   while :; do
-    case $(stat -c '%u %g %A' "$at") in
-      '0 '*' d'????-??-*) ;;
-      '0 0 d'???????-*) ;;
+    case $(stat -c '%u %A' "$at") in
+      '0 d'????-??-*) ;;
       *) return 1 ;;
     esac
     [ "$at" != / ] || return 0
@@ -129,7 +130,7 @@ roll_back() {
     old=$(beside "$path" old)
     if exists "$old"; then mv -fT "$old" "$path"; else rm -f "$path"; fi
   done
-  for path in $usr $local; do sweep "$path"; done
+  for path in $of_usr $of_local; do sweep "$path"; done
   leave_no_folder
   [ -z "$placed" ] || reload
 }
@@ -145,7 +146,7 @@ finish() {
   trap - EXIT
   set +e
   [ -n "$done" ] || roll_back
-  for path in $usr $local; do sweep "$path"; done
+  for path in $of_usr $of_local; do sweep "$path"; done
   [ -z "$work" ] || rm -rf "$work"
   rm -f /run/brainkernel-helper.lock
   exit "$1"
@@ -162,7 +163,7 @@ begin() {
   trap 'exit ${rootCode.interrupted}' HUP INT TERM
   # of one that was killed
   rm -rf /run/brainkernel-helper.??????????
-  for path in $usr $local; do sweep "$path"; done
+  for path in $of_usr $of_local; do sweep "$path"; done
   refuse_packaged
 }
 
@@ -222,8 +223,8 @@ install_files() {
   staging=$1
   shift
   case $1 in
-    *:${binaryOf('usr')}) files=$usr others=$local binary=${binaryOf('usr')} ;;
-    *:${binaryOf('local')}) files=$local others=$usr binary=${binaryOf('local')} ;;
+    *:${binaryOf('usr')}) files=$of_usr others=$of_local binary=${binaryOf('usr')} ;;
+    *:${binaryOf('local')}) files=$of_local others=$of_usr binary=${binaryOf('local')} ;;
     *) fail ${rootCode.usage} 'no such layout' ;;
   esac
   begin
@@ -254,7 +255,7 @@ uninstall() {
   begin
   done=yes
   # nobody starts it again, then it gives back what it changed, then it goes
-  remove $usr $local
+  remove $of_usr $of_local
   [ ! -S $bus ] || reload_bus || :
   if booted; then systemctl stop brainkernel-helper.service 2>/dev/null || :; fi
   rm -rf /run/brainkernel-helper

@@ -15,15 +15,21 @@ const kept = ['LANG', 'LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'TERM'];
 const harmless = /^[\w.@:,-]+$/;
 const mostErrorText = 64_000;
 
-/** What is run, as `ps` shows it. */
-export const asRoot = (command: readonly string[]): readonly string[] => (isRoot() ? command : [pkexec, ...command]);
+/**
+ * What is run, as `ps` shows it. In a terminal pkexec asks by itself when no agent does; a program of the desktop may have
+ * been started in one long ago, where nobody looks any more.
+ */
+export function asRoot(command: readonly string[], inTerminal: boolean): readonly string[] {
+  if (isRoot()) return command;
+  return inTerminal ? [pkexec, ...command] : [pkexec, '--disable-internal-agent', ...command];
+}
 
+/** @param command from `asRoot` */
 export function runAsRoot(
-  command: readonly string[],
+  [program = '', ...args]: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal,
 ): Promise<RootRun> {
-  const [program = '', ...args] = asRoot(command);
   const env: Record<string, string> = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
   for (const name of kept) {
     const value = environment[name];

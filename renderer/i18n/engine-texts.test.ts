@@ -40,7 +40,7 @@ test.each([
 
 test.each([
   ['a problem of an import', 'nice cannot be 99, so it was left out.', 'nice 不能是 99，已略去。'],
-  ['the state of the helper', 'The helper is not installed.', '助手没有安装。'],
+  ['the state of the helper', 'The helper is not installed.', '尚未安装助手。'],
 ])('%s is said in Chinese although it comes as English alone', (_, english, said) => {
   expect(chinese(english)).toBe(said);
 });

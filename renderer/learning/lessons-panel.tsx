@@ -91,12 +91,16 @@ function LessonRow({ lesson, busy, onTakeBack }: LessonRowProps): ReactNode {
   const { time } = useFormat();
   const say = useSaid();
   const row = useFocusGoesOn<HTMLLIElement>(title);
-  const { category, samples, at } = lesson;
+  const { kind, category, samples, at } = lesson;
   const sentence = say(lesson);
   return (
     <li ref={row} tabIndex={-1} className="flex items-start gap-3 py-2">
       <span className="flex size-5 items-center justify-center">
-        {category === null ? <Icon name="mark" className="size-4 text-muted" /> : <CategoryIcon category={category} />}
+        {category === null ? (
+          <Icon name={kind === 'always' ? 'check' : 'lock'} className="size-4 text-muted" />
+        ) : (
+          <CategoryIcon category={category} />
+        )}
       </span>
       <div className="min-w-0 flex-1">
         <p className="text-pretty break-words">{sentence}</p>

@@ -6,6 +6,7 @@ import { Meter } from '../cost/meter.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { Chip } from '../parts/chip.tsx';
 import { ConfirmButton } from '../parts/confirm-button.tsx';
+import { useFocusIfLost } from '../parts/use-focus-if-lost.ts';
 import { useCall } from '../parts/use-call.ts';
 import { miniBatch } from './mini-batch.ts';
 import { Panel } from './panel.tsx';
@@ -22,6 +23,7 @@ export function ModelPanel({ model, onChange }: ModelPanelProps): ReactNode {
   const { busy, call } = useCall();
   const [chosen, setChosen] = useState<number | null>(null);
   const { state, version, samples, pending, calibrationError, versions } = model;
+  const status = useFocusIfLost<HTMLParagraphElement>(chosen === null ? null : model);
   const pendingText = t('learning.model.pendingOf', { pending: number.integer(pending), batch: miniBatch });
 
   const rollBack = async (to: number) => {
@@ -73,7 +75,7 @@ export function ModelPanel({ model, onChange }: ModelPanelProps): ReactNode {
           </ul>
         </details>
       )}
-      <p role="status" className="text-muted empty:sr-only">
+      <p ref={status} tabIndex={-1} role="status" className="text-muted empty:sr-only">
         {chosen !== null && t('learning.model.done', { version: chosen })}
       </p>
     </Panel>

@@ -29,6 +29,7 @@ export const policiesEn = {
     retiredHint: 'It decides nothing any more.',
   },
   step: {
+    group: 'Steps',
     verified: 'Check it',
     shadow: 'Let it watch',
     canary: 'Try it out',

@@ -31,6 +31,7 @@ export const policiesZhCN: Translation<typeof policiesEn> = {
     retiredHint: '不再作任何决策。',
   },
   step: {
+    group: '步骤',
     verified: '检验',
     shadow: '开始旁观',
     canary: '开始试行',

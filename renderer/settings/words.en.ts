@@ -159,7 +159,7 @@ export const settingsEn = {
     },
     record: {
       label: 'Record what was decided',
-      on: 'The last decisions and the figures they rest on are kept on this machine, with names masked, so that a policy can be tried on them before it decides anything. They leave it never.',
+      on: 'The last decisions and the figures they rest on are kept on this machine, with names masked, so that a policy can be tried on them before it decides anything. They never leave it.',
       off: 'Nothing is recorded from now on, so policies can be tried only on what was recorded before.',
     },
     helperState: {

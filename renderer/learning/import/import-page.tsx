@@ -5,6 +5,7 @@ import type { ImportSource } from '../../../contract/policies.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { hrefOf } from '../../frame/route.ts';
 import { Button } from '../../parts/button.tsx';
+import { useFocusIfLost } from '../../parts/use-focus-if-lost.ts';
 import { Panel } from '../panel.tsx';
 import { chooseFiles, kindsOf, mostFiles, mostInAll, mostOfOne } from './choose-files.ts';
 import { FileButton } from './file-button.tsx';
@@ -19,6 +20,7 @@ export function ImportPage(): ReactNode {
   const [source, setSource] = useState<ImportSource>('ananicy');
   const { state, refuse, preview, take } = useImport();
   const kinds = kindsOf[source].join(', ');
+  const taken = useFocusIfLost<HTMLParagraphElement>(state.kind === 'read' ? state.report.policyId : null);
 
   const whyNot = (choice: Exclude<ReturnType<typeof chooseFiles>, { kind: 'read' }>): string => {
     switch (choice.kind) {
@@ -80,7 +82,7 @@ export function ImportPage(): ReactNode {
               </Button>
             )
           ) : (
-            <p role="status">
+            <p ref={taken} tabIndex={-1} role="status">
               {t('learning.import.taken')}{' '}
               <a
                 className="underline underline-offset-2"

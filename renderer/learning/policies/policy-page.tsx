@@ -78,7 +78,7 @@ function Head({ policy, steps }: { readonly policy: PolicySummary; readonly step
       </div>
       <div className="flex flex-wrap items-center gap-x-8 gap-y-3">
         <Stepper named state={state} />
-        <div role="group" aria-label={t('learning.policy.history')} className="flex flex-wrap gap-2">
+        <div role="group" aria-label={t('learning.step.group')} className="flex flex-wrap gap-2">
           <NextStep policy={policy} steps={steps} look="main" />
           {previous !== null && (
             <Button busy={steps.busy} onClick={() => void steps.act('stepBack', policy)}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hrefOf } from '../../frame/route.ts';
 import { Button } from '../../parts/button.tsx';
+import { useFocusIfLost } from '../../parts/use-focus-if-lost.ts';
 import type { Steps } from './use-steps.ts';
 
 interface StepOutcomeProps {
@@ -15,8 +16,9 @@ export function StepOutcome({ steps, here = false }: StepOutcomeProps): ReactNod
   const { t } = useTranslation();
   const { last, busy, act } = steps;
   const undo = last?.undo ?? null;
+  const status = useFocusIfLost<HTMLParagraphElement>(last);
   return (
-    <p role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 empty:sr-only">
+    <p ref={status} tabIndex={-1} role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 empty:sr-only">
       {last !== null && (
         <>
           <span className={`min-w-0 break-words ${last.stayed ? 'text-caution' : ''}`}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PolicySummary, PolicyVersion } from '../../../contract/policies.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Button } from '../../parts/button.tsx';
+import { useFocusIfLost } from '../../parts/use-focus-if-lost.ts';
 import { inputLook } from '../../settings/field.tsx';
 import { Panel } from '../panel.tsx';
 import { Diff } from './diff.tsx';
@@ -22,6 +23,7 @@ export function VersionsPanel({ policy, versions, steps }: VersionsPanelProps): 
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<{ readonly from: number | null; readonly to: number | null }>(nothingChosen);
   const [back, setBack] = useState<{ readonly before: number } | null>(null);
+  const status = useFocusIfLost<HTMLParagraphElement>(policy.version);
   const current = versions.find(({ version }) => version === policy.version) ?? versions[0];
   const older =
     versions.find(({ version }) => version < (current?.version ?? 0)) ?? versions.find((one) => one !== current);
@@ -63,7 +65,7 @@ export function VersionsPanel({ policy, versions, steps }: VersionsPanelProps): 
                 </Button>
               ))}
           </div>
-          <p role="status" className="flex items-center gap-3 empty:sr-only">
+          <p ref={status} tabIndex={-1} role="status" className="flex items-center gap-3 empty:sr-only">
             {back !== null && (
               <>
                 {t('learning.versions.now', { version: policy.version })}
