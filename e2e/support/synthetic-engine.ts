@@ -131,11 +131,11 @@ export function createSyntheticEngine(options: SyntheticOptions): SyntheticEngin
     machine.rows.set(row.pid, row);
     send('processes', { at: Date.now(), full: false, ...noChange, rows: [row] });
   };
-  const giveBack = (id: string): Decision => {
+  const giveBack = (id: string, why = 'you undid it'): Decision => {
     const { app, status: before } = known(id);
     if (before !== 'applied') throw new CallError('conflict', 'There is nothing left to undo.');
     treat(app.id, null);
-    return change(id, { status: 'undone', notes: [{ at: Date.now(), text: 'you undid it' }] });
+    return change(id, { status: 'undone', notes: [{ at: Date.now(), text: why }] });
   };
 
   const set = (changes: Partial<Settings>) => {
@@ -157,7 +157,7 @@ export function createSyntheticEngine(options: SyntheticOptions): SyntheticEngin
       count: () => decisions.size,
       treat,
       show,
-      undo: giveBack,
+      undo: (id) => giveBack(id),
     }),
     'engine.status': status,
     'engine.setMode': ({ mode }) => {
@@ -195,10 +195,13 @@ export function createSyntheticEngine(options: SyntheticOptions): SyntheticEngin
     }),
     'decisions.get': ({ id }) => known(id),
     'decisions.undo': ({ id }) => giveBack(id),
-    'decisions.feedback': ({ id, verdict, reason, note }) =>
-      change(id, {
-        feedback: verdict === null ? null : { verdict, reason: reason ?? null, note: note ?? null, at: Date.now() },
-      }),
+    'decisions.feedback': ({ id, verdict, reason, note }) => {
+      const feedback =
+        verdict === null ? null : { verdict, reason: reason ?? null, note: note ?? null, at: Date.now() };
+      const told = change(id, { feedback });
+      if (verdict !== 'down' || told.status !== 'applied' || told.tier === 'user') return told;
+      return giveBack(id, 'you gave it a thumbs-down');
+    },
     'decisions.exchange': ({ id }) => makeExchange(id, now),
     'approvals.list': () => ({ approvals }),
     'approvals.answer': ({ id, answer }) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -10,7 +10,6 @@ import { layouts } from './layout.ts';
 import { sampleContent } from './private-system.fixture.ts';
 import type { HelperSources } from './sources.ts';
 import type { Surroundings } from './surroundings.ts';
-import { mkdirSync, writeFileSync } from 'node:fs';
 
 let folder: string;
 beforeEach(() => {
@@ -63,6 +62,19 @@ test('where it is not possible the plan says why, names no command, and nothing 
   const installer = installerOn({ ...usual, nixos: true }, packed());
   expect(await installer.plan('install')).toMatchObject({ possible: false, files: [], command: '' });
   expect(await installer.install()).toMatchObject({ kind: 'refused', sentence: { key: 'helper-plan.nixos' } });
+});
+
+test('files that were changed after they were shown are not installed until they are shown again', async () => {
+  const sources = packed();
+  const installer = installerOn(usual, sources);
+  await installer.plan('install');
+  writeFileSync(sources.pathOf('binary', 'brainkernel-helper'), 'built anew meanwhile');
+  for (let times = 0; times < 2; times++) {
+    expect(await installer.install()).toMatchObject({
+      kind: 'refused',
+      sentence: { key: 'helper-done.mismatch', values: { file: 'brainkernel-helper' } },
+    });
+  }
 });
 
 test('two clicks are one installation: the second is told that the first is under way', async () => {

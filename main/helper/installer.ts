@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { HelperPlan } from '../../contract/helper.ts';
 import { chooseLayout, refuseRemoval } from './choose-layout.ts';
 import type { LayoutName } from './layout.ts';
@@ -19,15 +20,18 @@ import type { HelperSources, SourceFile } from './sources.ts';
 import { readSources } from './sources.ts';
 import { stage } from './staging.ts';
 import type { Surroundings } from './surroundings.ts';
-import { lookAround } from './surroundings.ts';
+import { lookAround, ownerOfHelper } from './surroundings.ts';
 
 export interface HelperInstaller {
   /** Changes nothing and asks nobody. */
   readonly plan: (what: 'install' | 'uninstall') => Promise<HelperPlan>;
-  /** Also puts a newer one in the place of an older. With `signal` a dialog that waits is closed. */
+  /**
+   * Also puts a newer one in the place of an older. Refused when the files are others than the last plan showed. With
+   * `signal` a dialog that waits is closed.
+   */
   readonly install: (signal?: AbortSignal) => Promise<InstallerOutcome>;
   readonly uninstall: (signal?: AbortSignal) => Promise<InstallerOutcome>;
-  /** Who looks after a helper that a package brought, as `apt (brainkernel-desktop)`; else null. */
+  /** Who looks after a helper that a package brought, as `apt (brainkernel-desktop)`; else null. Asked once. */
   readonly packagedBy: () => Promise<string | null>;
   /** Closes a dialog that waits. */
   readonly dispose: () => void;
@@ -47,6 +51,9 @@ export function createHelperInstaller(parts: InstallerParts): HelperInstaller {
   const { sources, environment, terminalCommand, inTerminal = false, surroundings = lookAround } = parts;
   const ended = new AbortController();
   let busy = false;
+  let packagedBy: Promise<string | null> | null = null;
+  /** The checksums that a person last saw, by name. */
+  let shown: ReadonlyMap<string, string> | null = null;
 
   /** The one thing that runs at a time. */
   const alone = async (
@@ -59,6 +66,7 @@ export function createHelperInstaller(parts: InstallerParts): HelperInstaller {
       return await act(AbortSignal.any(signal === undefined ? [ended.signal] : [ended.signal, signal]));
     } finally {
       busy = false;
+      packagedBy = null;
     }
   };
 
@@ -67,17 +75,14 @@ export function createHelperInstaller(parts: InstallerParts): HelperInstaller {
     if (!layout.ok) return outcome('refused', layout.error);
     const files = await readSources(sources);
     if (!files.ok) return outcome('failed', files.error);
-    try {
-      await using staging = await stage(files.value, environment);
-      const command = installCommand(staging.folder, layout.value, files.value);
-      const run = await runAsRoot(asRoot(command, inTerminal), environment, signal);
-      return outcomeOf(run, {
-        done: 'helper-done.installed',
-        terminalCommand: terminalCommand?.install ?? null,
-      });
-    } catch (error) {
-      return outcome('failed', said('helper-done.not-staged', { why: messageOf(error) }));
-    }
+    const other = files.value.find(({ name, sha256 }) => (shown?.get(name) ?? sha256) !== sha256);
+    if (other !== undefined) return outcome('refused', said('helper-done.mismatch', { file: other.name }));
+    const staged = await stage(files.value, environment);
+    if (!staged.ok) return outcome('failed', said('helper-done.not-staged', { why: staged.error }));
+    await using staging = staged.value;
+    const command = installCommand(staging.folder, layout.value, files.value);
+    const run = await runAsRoot(asRoot(command, inTerminal), environment, signal);
+    return outcomeOf(run, { done: 'helper-done.installed', terminalCommand: terminalCommand?.install ?? null });
   };
 
   const uninstall = async (signal: AbortSignal): Promise<InstallerOutcome> => {
@@ -88,16 +93,16 @@ export function createHelperInstaller(parts: InstallerParts): HelperInstaller {
   };
 
   return {
-    plan: async (what) =>
-      what === 'install'
-        ? await planInstall(sources, await surroundings(), inTerminal)
-        : await planUninstall(await surroundings(), inTerminal),
+    plan: async (what) => {
+      const here = await surroundings();
+      if (what === 'uninstall') return await planUninstall(here, inTerminal);
+      const plan = await planInstall(sources, here, inTerminal);
+      shown = new Map(plan.files.map(({ path, sha256 }) => [basename(path), sha256]));
+      return plan;
+    },
     install: (signal) => alone(signal, install),
     uninstall: (signal) => alone(signal, uninstall),
-    packagedBy: async () => {
-      const { owner } = await surroundings();
-      return owner === null ? null : `${owner.manager} (${owner.package})`;
-    },
+    packagedBy: () => (packagedBy ??= ownerOfHelper().then((owner) => owner && `${owner.manager} (${owner.package})`)),
     dispose: () => ended.abort(),
   };
 }
@@ -157,5 +162,3 @@ async function filesInPlace(): Promise<HelperPlan['files']> {
   );
   return found.flat();
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

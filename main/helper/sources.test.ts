@@ -57,7 +57,9 @@ test('staged in a folder that nobody else may enter, byte for byte, and gone aft
   const runtime = join(folder, 'runtime');
   mkdirSync(runtime);
   {
-    await using staging = await stage(files.value, { XDG_RUNTIME_DIR: runtime });
+    const staged = await stage(files.value, { XDG_RUNTIME_DIR: runtime });
+    if (!staged.ok) throw new Error(staged.error);
+    await using staging = staged.value;
     expect(staging.folder.startsWith(`${runtime}/`)).toBe(true);
     expect(statSync(staging.folder).mode & 0o777).toBe(0o700);
     for (const { name, sha256 } of files.value) {
@@ -70,7 +72,9 @@ test('staged in a folder that nobody else may enter, byte for byte, and gone aft
 
 test('without a runtime directory, or with one that is gone or no path, it is staged elsewhere', async () => {
   for (const runtime of [undefined, '', 'relative', join(folder, 'gone')]) {
-    await using staging = await stage([], { XDG_RUNTIME_DIR: runtime });
+    const staged = await stage([], { XDG_RUNTIME_DIR: runtime });
+    if (!staged.ok) throw new Error(staged.error);
+    await using staging = staged.value;
     expect(staging.folder.startsWith(`${tmpdir()}/`), runtime).toBe(true);
   }
 });

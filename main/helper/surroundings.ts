@@ -35,9 +35,13 @@ export async function lookAround(): Promise<Surroundings> {
     canAsk: isRoot() || existsSync(pkexec),
     readOnly: { usr, local: usr === null ? null : await firstReadOnly(['/usr/local', '/etc']) },
     polkitReadsEtc: usr === null || (await polkitLooksIn('/etc/polkit-1/actions')),
-    owner: (await packageOwner(binaryOf('usr'))) ?? (await packageOwner(binaryOf('local'))),
+    owner: await ownerOfHelper(),
   };
 }
+
+/** The package that brought the helper that is there. */
+export const ownerOfHelper = async (): Promise<PackageOwner | null> =>
+  (await packageOwner(binaryOf('usr'))) ?? (await packageOwner(binaryOf('local')));
 
 const run = promisify(execFile);
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../contract/decision.ts';
+import { isHeld } from '../now/held.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { useCall } from '../parts/use-call.ts';
@@ -18,7 +19,9 @@ interface ThumbsProps {
 export function Thumbs({ decision, onVerdict }: ThumbsProps): ReactNode {
   const { t } = useTranslation();
   const { busy, call } = useCall();
-  const { id, app, feedback } = decision;
+  const { id, app, feedback, tier } = decision;
+  /** What a person did by hand stays, whatever they think of it afterwards. */
+  const givesBack = isHeld(decision) && tier !== 'user';
 
   const give = async (pressed: (typeof verdicts)[number]) => {
     const verdict = feedback?.verdict === pressed ? null : pressed;
@@ -37,7 +40,7 @@ export function Thumbs({ decision, onVerdict }: ThumbsProps): ReactNode {
           busy={busy}
           aria-pressed={feedback?.verdict === verdict}
           aria-label={t(`decisions.${verdict}For`, { app: app.name })}
-          title={t(`decisions.${verdict}`)}
+          title={t(verdict === 'down' && givesBack ? 'decisions.downGivesBack' : `decisions.${verdict}`)}
           className="w-8 px-0! aria-pressed:bg-selected aria-pressed:text-ink"
           onClick={() => void give(verdict)}
         >

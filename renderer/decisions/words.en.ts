@@ -21,6 +21,7 @@ export const decisionsEn = {
     sure: '{{percent}} sure',
     up: 'Good decision',
     down: 'Bad decision',
+    downGivesBack: 'Bad decision; it is given back at once',
     upFor: 'Good decision about {{app}}',
     downFor: 'Bad decision about {{app}}',
     why: 'Why?',

@@ -24,6 +24,7 @@ export const decisionsZhCN: Translation<typeof decisionsEn> = {
     sure: '把握 {{percent}}',
     up: '决策正确',
     down: '决策不当',
+    downGivesBack: '决策不当，并立即恢复原状',
     upFor: '对 {{app}} 的决策正确',
     downFor: '对 {{app}} 的决策不当',
     why: '为什么？',

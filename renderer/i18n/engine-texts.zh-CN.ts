@@ -9,9 +9,12 @@ export const engineTextsZhCN: Readonly<Record<string, string>> = {
   'it is what you are using': '它正是你在使用的程序',
   'a delay here would be noticed at once': '这里的延迟会立刻被察觉',
   'it would stop answering': '它会停止响应',
+  'you are likely not to want it': '你很可能不希望这样',
 
   // what happened since
   'you undid it': '你撤销了它',
+  'you gave it a thumbs-down': '你点了“不当”',
+  'the helper stopped and gave it back': '助手停止了，已恢复原状',
   'you said no': '你拒绝了',
   'you chose another treatment': '你选择了另一种处理',
   'you set another value': '你设定了另一个数值',
@@ -56,6 +59,16 @@ export const engineTextsZhCN: Readonly<Record<string, string>> = {
   'without CAP_SYS_NICE or RLIMIT_NICE no thread can leave SCHED_IDLE again: no undo':
     '没有 CAP_SYS_NICE 或 RLIMIT_NICE，线程无法再离开 SCHED_IDLE：不能撤销',
   'some of its processes belong to another user': '它的一些进程属于另一个用户',
+  'its unit is the system manager’s, which only root may ask': '它的单元由系统管理器管理，只有 root 可以要求改动',
+  'polkit does not allow you this': 'polkit 不允许你这样做',
+  'nobody answered the password dialog': '没有人回应密码对话框',
+  'the password dialog was not answered in time': '密码对话框没有及时得到回应',
+  'a password is needed, and this session has no polkit agent to ask for it':
+    '需要密码，而此会话没有可以询问密码的 polkit 代理',
+  'an administrator has to allow this: {{text}}': '需要管理员允许：{{text}}',
+  'the helper does not answer: {{why}}': '助手没有应答：{{why}}',
+  'the helper does not keep this change any more': '助手已不再保留这项改动',
+  'a program that was ended cannot be brought back: no undo': '已结束的程序无法恢复：不能撤销',
   '{{lever}}: {{text}}': '{{lever}}：{{text}}',
 
   // where the model stands
@@ -177,6 +190,12 @@ export const engineTextsZhCN: Readonly<Record<string, string>> = {
   '{{app}} could not be treated: {{text}}': '无法处理 {{app}}：{{text}}',
   '{{app}}: {{text}}': '{{app}}：{{text}}',
   'A second was missed: {{text}}': '漏掉了一秒：{{text}}',
+  'The helper stopped and gave back what it had changed; BrainKernel goes on without it.':
+    '助手停止了，并恢复了它所做的改动；BrainKernel 在没有它的情况下继续。',
+  'The helper has not been looked for yet.': '还没有查找助手。',
+  'The policy {{name}} cannot be read any more and decides nothing. Write or import it again.':
+    '策略规则 {{name}} 已无法读取，不作任何决策。请重新编写或导入。',
+  'The policy {{name}} decides nothing: {{why}}.': '策略规则 {{name}} 不作任何决策：{{why}}。',
   'Records are kept again; {{count}} were lost.': '记录又能保存了；丢失了 {{count}} 条。',
   'Records cannot be kept: {{text}}. What is on disk stays as it is; nothing is acted on until this is mended.':
     '无法保存记录：{{text}}。磁盘上的内容保持原样；修复之前不做任何处理。',

@@ -14,6 +14,9 @@ const metrics: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map
   ['foreground', { en: 'In front', 'zh-CN': '前台' }],
   ['battery', { en: 'Battery', 'zh-CN': '电池' }],
   ['registered games', { en: 'Registered games', 'zh-CN': '已登记的游戏' }],
+  ['likely approval', { en: 'Likely approval', 'zh-CN': '你可能赞同的程度' }],
+  ['your answers', { en: 'Your answers', 'zh-CN': '你的评价' }],
+  ['model version', { en: 'Version of the model', 'zh-CN': '模型版本' }],
   ['run delay', { en: 'Run delay of who waits', 'zh-CN': '等待者的运行延迟' }],
   ['cpu of the app', { en: 'CPU of the app', 'zh-CN': '该应用的 CPU' }],
 ]);

@@ -134,14 +134,14 @@ async function atTheTerminal(
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let said = '';
-  let asked = false;
+  let typing: NodeJS.Timeout | null = null;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text;
-    if (asked || !said.includes('Password:')) return;
-    asked = true;
-    child.stdin.write(`${typed}\n`);
+    // what is typed between the question and the end of the echo is thrown away, so it is typed until it is heard
+    if (said.includes('Password:')) typing ??= setInterval(() => child.stdin.write(`${typed}\n`), 1_000);
   });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  if (typing !== null) clearInterval(typing);
   return { code, said: said.slice(-600) };
 }
 
