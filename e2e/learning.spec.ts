@@ -346,5 +346,8 @@ test('it fits into a small window', async ({ page, engine }) => {
       `[...document.querySelectorAll('main, main *, header, nav')].some((one) => getComputedStyle(one).overflowX !== 'hidden' && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0 && !one.classList.contains('sr-only') && getComputedStyle(one).display !== 'inline')`,
     );
     expect(wide).toBe(false);
+    await page.keyboard.press('End');
+    await page.locator('main section').last().scrollIntoViewIfNeeded();
+    expect(await page.evaluate('document.scrollingElement.scrollTop')).toBe(0);
   }
 });

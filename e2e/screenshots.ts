@@ -177,6 +177,7 @@ const scenes: readonly Scene[] = [
     name: 'learning-policy-versions',
     hash: '#/learning/policy/person-1',
     play: async (page) => {
+      await page.locator('main section').last().scrollIntoViewIfNeeded();
       await page.locator('ins').first().scrollIntoViewIfNeeded();
     },
   },

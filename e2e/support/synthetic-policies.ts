@@ -116,7 +116,7 @@ export function makePolicySide(settings: () => Settings, firstDay: boolean): Pol
         const { policy } = draft(
           'imported',
           {
-            description: `Rules of ${source}`,
+            description: `${report.rules} rules of ${source}`,
             condition: `${report.rules} rules, asked where !foreground`,
             action: 'hold-back',
             treatment: 'firm',

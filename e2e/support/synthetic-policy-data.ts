@@ -164,7 +164,7 @@ function written(now: number): readonly KeptPolicy[] {
       before: null,
       versions: [
         version(1, now - 8 * day, 'imported', {
-          description: 'Rules of ananicy',
+          description: '15802 rules of ananicy',
           condition: '15802 rules, asked where !foreground',
           action: 'hold-back',
           treatment: 'firm',

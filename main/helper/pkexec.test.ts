@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { HelperPlan } from '../../contract/helper.ts';
 import { RemoteClient, polkit } from '../../helper/test/remote-client.fixture.ts';
-import { startTimeOf } from '../../helper/test/target.fixture.ts';
+import { startTimeOf, until } from '../../helper/test/target.fixture.ts';
 import { binaryOf, layouts } from './layout.ts';
 import type { InstallerOutcome } from './outcome.ts';
 import type { Authority } from './private-authority.fixture.ts';
@@ -126,6 +126,16 @@ test('stopped while the dialog waits, pkexec ends and the dialog with it', async
   expect(keyOf(await outcome)).toEqual(['dismissed', 'helper-done.cancelled']);
   expect(changed()).toEqual([]);
   expect(readdirSync(runtime)).toEqual([]);
+});
+
+test('stopped when root is at work already, it is too late: it runs to its end, and says so', async () => {
+  const installing = begin(users.granted, 'install');
+  const { pid } = await installing.started;
+  const outcome = installing.outcome();
+  await until(() => existsSync(system.path('/run/brainkernel-helper.lock')));
+  process.kill(pid, 'SIGUSR1');
+  expect(keyOf(await outcome)).toEqual(['done', 'helper-done.installed']);
+  expect(changed()).toEqual(pathsOf('usr'));
 });
 
 test('a copy that is changed while the dialog waits is not installed', async () => {

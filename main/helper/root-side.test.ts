@@ -199,6 +199,10 @@ test('a folder in the place of a target, or one that others may write to, is ref
   system.sh('ln -s /etc/elsewhere/actions /usr/share/polkit-1/actions');
   expect(install('usr').status).toBe(rootCode.unsafeFolder);
   expect(pathsOf('usr').filter((path) => existsSync(system.path(path)))).toEqual([]);
+  // nothing is made below a folder that others may write to either
+  system.sh('rmdir /usr/local/share/dbus-1 2>/dev/null || :; ln -s /etc/elsewhere /usr/local/share/dbus-1');
+  expect(install('local').status).toBe(rootCode.unsafeFolder);
+  expect(system.sh('ls /etc/elsewhere')).toBe('actions');
 });
 
 test('a target that cannot be replaced: those before it are as they were', () => {
@@ -261,7 +265,7 @@ test('a /usr that is read-only is told apart', () => {
 
 test('told to stop at any moment: all five or none', async () => {
   const seen = new Set<number | null>();
-  for (let wait = 0; wait < 150; wait += 15) {
+  for (let wait = 0; wait < 150; wait += 25) {
     const { args } = stageSample(system.folder, 'usr');
     const child = system.spawn(rootCommand(args));
     await delay(wait);
@@ -272,6 +276,14 @@ test('told to stop at any moment: all five or none', async () => {
     expect(there, `after ${wait} ms`).toEqual(code === 0 ? pathsOf('usr') : []);
     // by the signal before it had begun, or by its own hand
     expect([null, 0, rootCode.interrupted]).toContain(code);
+
+    install('usr');
+    const removing = system.spawn(rootCommand(['uninstall']));
+    await delay(wait);
+    removing.kill('SIGTERM');
+    await once(removing, 'exit');
+    const kept = pathsOf('usr').filter((path) => existsSync(system.path(path)));
+    expect([[], pathsOf('usr')]).toContainEqual(kept);
     runRootSide(system, ['uninstall']);
     expect(system.changed()).toEqual([]);
   }
@@ -288,6 +300,14 @@ test('one at a time; and nobody but root can keep it from beginning', () => {
   expect(system.run(asNobody).status).not.toBe(0);
   expect(runRootSide(system, args).status).toBe(0);
   expect(system.changed()).toEqual(pathsOf('usr'));
+});
+
+test('a unit that the owner of the machine masked stays masked', () => {
+  const masked = '/etc/systemd/system/brainkernel-helper.service';
+  system.sh(`ln -s /dev/null ${masked}`);
+  expect(install('usr').status).toBe(0);
+  expect(runRootSide(system, ['uninstall']).status).toBe(0);
+  expect(system.changed()).toEqual([masked]);
 });
 
 test('what one that was killed left lying about is swept up by the next', () => {

@@ -167,6 +167,12 @@ begin() {
   refuse_packaged
 }
 
+# From here on there is no way back.
+go_through() {
+  trap '' HUP INT TERM
+  done=yes
+}
+
 copy_and_verify() {
   work=$(mktemp -d /run/brainkernel-helper.XXXXXXXXXX) || fail ${rootCode.noRoom} 'no room in /run'
   number=0
@@ -193,8 +199,10 @@ fit_unit() {
 lay_beside() {
   for path in $files; do
     folder=$(dirname "$path")
+    there=$folder
+    while [ ! -d "$there" ]; do there=$(dirname "$there"); done
+    belongs_to_root "$there" || fail ${rootCode.unsafeFolder} "$there"
     write mkdir -p "$folder"
-    belongs_to_root "$folder" || fail ${rootCode.unsafeFolder} "$folder"
     if [ -d "$path" ] && [ ! -L "$path" ]; then fail ${rootCode.unsafeFolder} "$path"; fi
     new=$(beside "$path" new)
     write cp "$work/$(basename "$path")" "$new"
@@ -234,18 +242,20 @@ install_files() {
   put_in_place
   reload
   wait_for_polkit || fail ${rootCode.polkitBlind} 'polkit does not see the actions'
-  done=yes
+  go_through
   remove $others
   reload
   if booted && [ -n "$placed" ]; then systemctl try-restart brainkernel-helper.service || :; fi
   [ -n "$reloaded" ] || fail ${rootCode.notReloaded} 'the files are in place, but not everything was reloaded'
 }
 
-# Those that are still there, in left.
+# Those that are still there are in left_over.
 remove() {
   left_over=
   for path in "$@"; do
     if ! exists "$path"; then continue; fi
+    # a unit that the machine's owner masked, systemctl(1)
+    if [ "$(readlink "$path")" = /dev/null ]; then continue; fi
     rm -f "$path" 2>/dev/null || left_over="$left_over $path"
   done
 }
@@ -253,7 +263,7 @@ remove() {
 uninstall() {
   [ $# = 0 ] || fail ${rootCode.usage} 'no more words are expected'
   begin
-  done=yes
+  go_through
   # nobody starts it again, then it gives back what it changed, then it goes
   remove $of_usr $of_local
   [ ! -S $bus ] || reload_bus || :

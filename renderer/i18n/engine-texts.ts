@@ -27,6 +27,7 @@ const ofWords: ReadonlySet<string> = new Set([
   'file',
   'keyring',
   'names',
+  'condition',
   'key',
   'value',
   'kinds',

@@ -163,6 +163,29 @@ export const engineTextsZhCN: Readonly<Record<string, string>> = {
   'There is no such lesson (any more).': '没有这条经验，或它已不再保留。',
   'This version of the model is not kept any more.': '模型的这个版本已不再保留。',
 
+  // policies that ship, and imported sets
+  'What the person is using is left alone.': '不去动用户正在使用的程序。',
+  'Sound, display, input, browsers, editors, calls and games are left alone.':
+    '不去动声音、显示、输入、浏览器、编辑器、通话和游戏。',
+  'On a battery below 40 %, indexing, backup, sync and telemetry run only in idle time.':
+    '电池电量低于 40% 时，索引、备份、同步和遥测只在空闲时运行。',
+  'While a registered game runs, background work gives way to it.': '已登记的游戏运行时，后台工作让位给它。',
+  'When memory runs short, large background work gives way and is the first to go.':
+    '内存不足时，占用较多的后台工作让位，并最先被放弃。',
+  'File indexers give way while somebody waits.': '有程序在等待时，文件索引让位。',
+  'File synchronisation gives way while somebody waits.': '有程序在等待时，文件同步让位。',
+  'Backups give way while somebody waits.': '有程序在等待时，备份让位。',
+  'Update checks give way while somebody waits.': '有程序在等待时，更新检查让位。',
+  'Crash and usage reporters give way while somebody waits.': '有程序在等待时，崩溃和使用情况报告让位。',
+  'Archivers and encoders in the background give way.': '后台的压缩和编码让位。',
+  'A build behind an interactive program yields to it, but keeps a real share.':
+    '交互程序背后的构建让位给它，但保有可观的份额。',
+  'Long computations behind an interactive program yield to it.': '交互程序背后的长时间计算让位给它。',
+  'A local model behind an interactive program yields to it.': '交互程序背后的本地模型让位给它。',
+  'A crypto miner runs only when nobody else wants the CPU.': '只有在没人需要 CPU 时挖矿程序才运行。',
+  '{{count}} rules of {{names}}': '{{names}} 的 {{count}} 条规则',
+  '{{count}} rules, asked where {{condition}}': '{{count}} 条规则，在以下条件成立时查询：{{condition}}',
+
   // the desktop app around it, and its updates
   'BrainKernel runs headless: there is no desktop app around it.': 'BrainKernel 以无界面方式运行：没有桌面应用。',
   'Updates come from {{url}}.': '更新来自 {{url}}。',

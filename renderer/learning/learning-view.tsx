@@ -15,7 +15,7 @@ export function LearningView({ place }: { readonly place: LearningPlace }): Reac
   const { t } = useTranslation();
   const current = place.part === 'policy' || place.part === 'write' ? 'policies' : place.part;
   return (
-    <div key={JSON.stringify(place)} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto -outline-offset-2">
+    <div key={JSON.stringify(place)} tabIndex={0} className="relative min-h-0 flex-1 overflow-y-auto -outline-offset-2">
       <div className="mx-auto flex max-w-5xl flex-col gap-4 px-6 py-4">
         <div className="flex flex-wrap items-center gap-4">
           <h2 className="flex-1 text-title font-semibold">{t('learning.title')}</h2>

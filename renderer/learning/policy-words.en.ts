@@ -48,6 +48,7 @@ export const policiesEn = {
     rules_other: '{{rules}} rules',
     condition: 'When',
     what: 'What it does',
+    asRules: 'What each rule says',
     change: 'Change it',
     results: 'What came of it',
     resultsNone: 'Nothing yet: it has not met a case.',

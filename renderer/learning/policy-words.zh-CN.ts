@@ -49,6 +49,7 @@ export const policiesZhCN: Translation<typeof policiesEn> = {
     rules_other: '{{rules}} 条规则',
     condition: '何时',
     what: '怎么做',
+    asRules: '由各条规则决定',
     change: '修改',
     results: '结果',
     resultsNone: '还没有：尚未遇到符合的情况。',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Experiment } from '../../contract/learning.ts';
 import { useFormat } from '../format/use-format.ts';
 import { hrefOf } from '../frame/route.ts';
+import { useEngineText } from '../i18n/use-engine-text.ts';
 import { Panel } from './panel.tsx';
 import { RateFigure } from './rate-figure.tsx';
 
@@ -25,6 +26,8 @@ const measures = ['apps', 'decisions', 'satisfaction', 'undone'] as const;
 function Trial({ experiment }: { readonly experiment: Experiment }): ReactNode {
   const { t } = useTranslation();
   const { number, time } = useFormat();
+  // an imported set is named by the engine
+  const engineText = useEngineText();
   const { policyId, description, since, share } = experiment;
   const name = `trial-${policyId}`;
   const cell = 'border-t border-line py-1.5 pl-6 align-top';
@@ -35,7 +38,7 @@ function Trial({ experiment }: { readonly experiment: Experiment }): ReactNode {
           className="font-medium break-words hover:underline"
           href={hrefOf({ view: 'learning', place: { part: 'policy', id: policyId } })}
         >
-          {description}
+          {engineText(description)}
         </a>
         <span className="ml-2 text-label text-muted">
           {t('learning.trials.since', { date: time.date(since), share: number.percent(share) })}

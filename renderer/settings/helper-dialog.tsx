@@ -65,6 +65,8 @@ function Steps({ what, onChanged }: StepsProps): ReactNode {
   const engineText = useEngineText();
   const plan = useAnswer('helper.plan', { what });
   const [progress, setProgress] = useState<Progress>({ kind: 'asked' });
+  /** There is nothing (more) to say yes to. */
+  const closing = progress.kind === 'over' || plan.value?.possible === false;
   const over = progress.kind === 'over' && progress.outcome.kind === 'done';
 
   const carryOut = async () => {
@@ -97,7 +99,7 @@ function Steps({ what, onChanged }: StepsProps): ReactNode {
         </p>
         <span className="flex gap-2">
           <Dialog.Close asChild>
-            <Button>{t(progress.kind === 'over' ? 'settings.helperState.close' : 'settings.helperState.no')}</Button>
+            <Button>{t(closing ? 'settings.helperState.close' : 'settings.helperState.no')}</Button>
           </Dialog.Close>
           {!over && plan.value?.possible === true && (
             <Button look="main" busy={progress.kind === 'waiting'} onClick={() => void carryOut()}>

@@ -133,15 +133,18 @@ async function atTheTerminal(
   const child = spawn('script', ['--quiet', '--return', '--flush', '--command', command, '/dev/null'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  // the last thing typed may find nobody there any more
+  child.stdin.on('error', () => undefined);
   let said = '';
-  let typing: NodeJS.Timeout | null = null;
+  const typing: NodeJS.Timeout[] = [];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text;
     // what is typed between the question and the end of the echo is thrown away, so it is typed until it is heard
-    if (said.includes('Password:')) typing ??= setInterval(() => child.stdin.write(`${typed}\n`), 1_000);
+    if (said.includes('Password:') && typing.length === 0)
+      typing.push(setInterval(() => child.stdin.write(`${typed}\n`), 1_000));
   });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  if (typing !== null) clearInterval(typing);
+  typing.forEach(clearInterval);
   return { code, said: said.slice(-600) };
 }
 

@@ -137,9 +137,12 @@ async function started(check: Check, bus: Bus): Promise<void> {
     BigInt(`0x${capabilities}`) === (1n << 1n) + (1n << 5n) + (1n << 23n),
     capabilities,
   );
-  console.log(
-    `its memory: ${show(unit, 'MemoryCurrent')} bytes; ${status.match(/^(VmRSS|RssAnon):.*$/gm)?.join(', ') ?? ''}`,
-  );
+  console.log(`its memory after the start: ${show(unit, 'MemoryCurrent')} bytes, ${residentBytes()} resident`);
+}
+
+function residentBytes(): number {
+  const status = readFileSync(`/proc/${show(unit, 'MainPID')}/status`, 'latin1');
+  return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1] ?? Infinity) * 1024;
 }
 
 async function ownProcess(check: Check, bus: Bus): Promise<void> {
@@ -244,6 +247,8 @@ async function idle(check: Check, bus: Bus): Promise<void> {
     'it stays as long as somebody holds a change',
     show(unit, 'InvocationID') === first && own.state().nice === '5',
   );
+  const resident = residentBytes();
+  check(`at rest less than 3 MB are resident: ${resident} bytes`, resident < 3_000_000, resident);
   await call(bus, 'RestoreAll');
   check('idle, it leaves', await until(() => show(unit, 'ActiveState') === 'inactive'), show(unit, 'ActiveState'));
   check('without a failure', show(unit, 'Result') === 'success', show(unit, 'Result'));

@@ -1,4 +1,4 @@
-/** What a condition can speak of: each fact with the word that says what it is. e2e/policy-facts.test.ts holds it against the checker. */
+/** What a condition can speak of: each fact with the word that says what it is. e2e/policy-texts.test.ts holds it against the checker. */
 export const facts = [
   ['foreground', 'foreground'],
   ['someoneWaits', 'someoneWaits'],

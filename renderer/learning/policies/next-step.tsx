@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PolicyState, PolicySummary } from '../../../contract/policies.ts';
 import { useSaid } from '../../i18n/use-said.ts';
 import { Button } from '../../parts/button.tsx';
+import { usePolicyWords } from './use-policy-words.ts';
 import type { Steps } from './use-steps.ts';
 
 /** The step that leads to a stage; the first one is never led to from below. */
@@ -18,14 +19,15 @@ interface NextStepProps {
 /** The step forward. What stands in its way is looked at again when it is taken. */
 export function NextStep({ policy, steps, look = 'plain' }: NextStepProps): ReactNode {
   const { t } = useTranslation();
-  const { next, description } = policy;
+  const { nameOf } = usePolicyWords();
+  const { next } = policy;
   if (!leadsTo(next)) return null;
   const name = t(`learning.step.${next}`);
   return (
     <Button
       look={look}
       busy={steps.busy}
-      aria-label={t('learning.step.label', { step: name, policy: description })}
+      aria-label={t('learning.step.label', { step: name, policy: nameOf(policy) })}
       onClick={() => void steps.act('advance', policy)}
     >
       {name}

@@ -17,6 +17,7 @@ import { StepOutcome } from './step-outcome.tsx';
 import { Stepper } from './stepper.tsx';
 import { useSteps } from './use-steps.ts';
 import type { Steps } from './use-steps.ts';
+import { usePolicyWords } from './use-policy-words.ts';
 import { useTreatment } from './use-treatment.ts';
 import { VersionsPanel } from './versions-panel.tsx';
 
@@ -64,13 +65,14 @@ function Policy({ detail, steps }: { readonly detail: PolicyDetail; readonly ste
 
 function Head({ policy, steps }: { readonly policy: PolicySummary; readonly steps: Steps }): ReactNode {
   const { t } = useTranslation();
-  const { state, previous, provenance, version, rules, description } = policy;
+  const { nameOf } = usePolicyWords();
+  const { state, previous, provenance, version, rules } = policy;
   const { number } = useFormat();
   const hint = state === 'retired' ? 'retiredHint' : state;
   return (
     <header className="flex flex-col gap-3">
       <div>
-        <h3 className="text-title font-semibold break-words">{description}</h3>
+        <h3 className="text-title font-semibold break-words">{nameOf(policy)}</h3>
         <p className="text-muted">
           {t(`provenance.${provenance}`)} · {t('learning.policy.version', { version })}
           {rules > 1 && ` · ${t('learning.policy.rules', { count: rules, rules: number.integer(rules) })}`}
@@ -102,7 +104,8 @@ function Head({ policy, steps }: { readonly policy: PolicySummary; readonly step
 function Content({ policy }: { readonly policy: PolicySummary }): ReactNode {
   const { t } = useTranslation();
   const treatmentOf = useTreatment();
-  const { id, condition, provenance } = policy;
+  const { conditionOf } = usePolicyWords();
+  const { id, provenance } = policy;
   const written = provenance !== 'built-in' && provenance !== 'imported';
   return (
     <Panel
@@ -116,7 +119,7 @@ function Content({ policy }: { readonly policy: PolicySummary }): ReactNode {
         )
       }
     >
-      <Condition text={condition} code={provenance !== 'imported'} />
+      <Condition text={conditionOf(policy)} code={provenance !== 'imported'} />
       <div>
         <h4 className="mb-1 font-semibold">{t('learning.policy.what')}</h4>
         <p>{treatmentOf(policy)}</p>

@@ -6,6 +6,7 @@ import { hrefOf } from '../../frame/route.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { BeforeNext, NextStep } from './next-step.tsx';
 import { Stepper } from './stepper.tsx';
+import { usePolicyWords } from './use-policy-words.ts';
 import { useTreatment } from './use-treatment.ts';
 import type { Steps } from './use-steps.ts';
 
@@ -14,7 +15,8 @@ export function PolicyRow({ policy, steps }: { readonly policy: PolicySummary; r
   const { t } = useTranslation();
   const { number } = useFormat();
   const treatmentOf = useTreatment();
-  const { id, description, action, provenance, state, results, rules } = policy;
+  const { nameOf } = usePolicyWords();
+  const { id, action, provenance, state, results, rules } = policy;
   const { matched, treated, up, down } = results;
   return (
     <li className="flex flex-wrap items-start gap-x-6 gap-y-2 px-4 py-2.5">
@@ -23,7 +25,7 @@ export function PolicyRow({ policy, steps }: { readonly policy: PolicySummary; r
           href={hrefOf({ view: 'learning', place: { part: 'policy', id } })}
           className="font-medium break-words hover:underline"
         >
-          {description}
+          {nameOf(policy)}
         </a>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-label text-muted">
           <Chip look={action === 'none' ? 'plain' : state === 'active' ? 'done' : 'would'}>{treatmentOf(policy)}</Chip>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { hrefOf } from '../../frame/route.ts';
 import { Button } from '../../parts/button.tsx';
 import { useFocusIfLost } from '../../parts/use-focus-if-lost.ts';
+import { usePolicyWords } from './use-policy-words.ts';
 import type { Steps } from './use-steps.ts';
 
 interface StepOutcomeProps {
@@ -14,6 +15,7 @@ interface StepOutcomeProps {
 /** What the last step came to, and the way back. */
 export function StepOutcome({ steps, here = false }: StepOutcomeProps): ReactNode {
   const { t } = useTranslation();
+  const { nameOf } = usePolicyWords();
   const { last, busy, act } = steps;
   const undo = last?.undo ?? null;
   const status = useFocusIfLost<HTMLParagraphElement>(last);
@@ -23,9 +25,9 @@ export function StepOutcome({ steps, here = false }: StepOutcomeProps): ReactNod
         <>
           <span className={`min-w-0 break-words ${last.stayed ? 'text-caution' : ''}`}>
             {last.stayed
-              ? t('learning.policies.notPassed', { policy: last.detail.policy.description })
+              ? t('learning.policies.notPassed', { policy: nameOf(last.detail.policy) })
               : t('learning.policies.moved', {
-                  policy: last.detail.policy.description,
+                  policy: nameOf(last.detail.policy),
                   state: t(`policyState.${last.detail.policy.state}`),
                 })}
           </span>

@@ -8,6 +8,7 @@ import { useFocusIfLost } from '../../parts/use-focus-if-lost.ts';
 import { inputLook } from '../../settings/field.tsx';
 import { Panel } from '../panel.tsx';
 import { Diff } from './diff.tsx';
+import { usePolicyWords } from './use-policy-words.ts';
 import { useTreatment } from './use-treatment.ts';
 import type { Steps } from './use-steps.ts';
 
@@ -110,13 +111,21 @@ function VersionPick({ label, versions, value, onPick }: VersionPickProps): Reac
   );
 }
 
+const textsOf = ({ by, description, condition }: PolicyVersion) => ({ provenance: by, description, condition });
+
 function Compared({ from, to }: { readonly from: PolicyVersion; readonly to: PolicyVersion }): ReactNode {
   const { t } = useTranslation();
+  const { nameOf, conditionOf } = usePolicyWords();
   const treatmentOf = useTreatment();
   const rows = [
-    { name: 'description', before: from.description, after: to.description, code: false },
-    { name: 'condition', before: from.condition, after: to.condition, code: true },
-    { name: 'what', before: treatmentOf(from), after: treatmentOf(to), code: false },
+    { name: 'description', before: nameOf(textsOf(from)), after: nameOf(textsOf(to)), code: false },
+    { name: 'condition', before: conditionOf(textsOf(from)), after: conditionOf(textsOf(to)), code: true },
+    {
+      name: 'what',
+      before: treatmentOf({ ...from, provenance: from.by }),
+      after: treatmentOf({ ...to, provenance: to.by }),
+      code: false,
+    },
   ] as const;
   if (rows.every(({ before, after }) => before === after))
     return <p className="text-muted">{t('learning.versions.same')}</p>;
