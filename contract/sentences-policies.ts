@@ -77,7 +77,7 @@ export const policySentences = {
   'policy-proposal.proposed': '{{count}} proposed. They run in shadow and decide nothing until you let them.',
   'policy-proposal.none': 'Nothing is worth a new policy now.',
   'policy-proposal.unfit': 'What {{model}} proposed did not pass the checks ({{why}}), so nothing was kept.',
-  'policy-proposal.nobody': 'No model was asked: {{why}}',
+  'policy-proposal.nobody': 'Nothing was proposed. {{why}}',
 } as const;
 
 export type PolicySentenceKey = keyof typeof policySentences;

@@ -64,5 +64,5 @@ export const policySentencesZhCN: Readonly<Record<PolicySentenceKey, string>> = 
   'policy-proposal.proposed': '提出了 {{count}} 条。它们在影子中运行，在你允许之前不作任何决定。',
   'policy-proposal.none': '现在没有值得提出的新策略。',
   'policy-proposal.unfit': '{{model}} 提出的策略没有通过检查（{{why}}），所以没有保留。',
-  'policy-proposal.nobody': '没有询问任何模型：{{why}}',
+  'policy-proposal.nobody': '没有提出任何策略规则。{{why}}',
 };

@@ -233,7 +233,7 @@ test.describe('policies', () => {
     test('nobody is asked, and that is said', async ({ page, engine }) => {
       await open(page, engine, '/policies');
       await page.getByRole('button', { name: 'Propose policies' }).click();
-      await expect(page.getByText('No model was asked: No model is asked: it is switched off')).toBeVisible();
+      await expect(page.getByText('Nothing was proposed. No model is asked: it is switched off')).toBeVisible();
     });
   });
 });

@@ -3,7 +3,7 @@ import type { Category } from '../../contract/words.ts';
 import type { Case } from '../../main/decide/case.ts';
 import type { Situation } from '../../main/decide/tiers/situation.ts';
 import { isProtected } from '../../main/policy/protected.ts';
-import { plainCase } from '../../main/learn/plain-case.ts';
+import { plainCase } from '../../main/decide/plain-case.ts';
 import type { Person, Taste } from './people.ts';
 import { exceptional, opposite } from './people.ts';
 import { drawAt, pickAt } from './random.ts';

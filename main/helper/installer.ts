@@ -48,7 +48,9 @@ interface InstallerParts {
 }
 
 export function createHelperInstaller(parts: InstallerParts): HelperInstaller {
-  const { sources, environment, terminalCommand, inTerminal = false, surroundings = lookAround } = parts;
+  const { sources, environment, inTerminal = false, surroundings = lookAround } = parts;
+  // a packed app comes without npm
+  const terminalCommand = sources.kind === 'checkout' ? parts.terminalCommand : null;
   const ended = new AbortController();
   let busy = false;
   let packagedBy: Promise<string | null> | null = null;

@@ -8,7 +8,7 @@ import type { App } from '../workload/app.ts';
 import { natureOf } from '../workload/nature.ts';
 import type { Labelled } from './labelled-set.ts';
 import { labelledSet } from './labelled-set.ts';
-import { plainCase } from './plain-case.ts';
+import { plainCase } from '../decide/plain-case.ts';
 import { rateOf } from './wilson.ts';
 
 /** What became of one of them. */

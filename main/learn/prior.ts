@@ -3,7 +3,7 @@ import type { TierDecides } from '../decide/tier.ts';
 import type { Category } from '../../contract/words.ts';
 import { category } from '../../contract/words.ts';
 import { factsOf } from '../policy/facts.ts';
-import { plainCase } from './plain-case.ts';
+import { plainCase } from '../decide/plain-case.ts';
 
 /** Log odds, by category, that a person approves of holding such a program back. */
 export type Prior = Readonly<Record<Category, number>>;

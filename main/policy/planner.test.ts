@@ -89,7 +89,7 @@ describe('proposals of a model', () => {
     const side = startDesk();
     expect(await side.desk().propose()).toMatchObject({
       proposed: [],
-      text: 'No model was asked: No model is asked: it is switched off in the settings.',
+      text: 'Nothing was proposed. No model is asked: it is switched off in the settings.',
     });
   });
 

@@ -100,18 +100,26 @@ async function comesAndGoes(check: Check, bus: Bus, layout: LayoutName): Promise
 }
 
 async function serves(check: Check, bus: Bus): Promise<void> {
-  const child = spawn('sleep', ['infinity'], { stdio: 'ignore' });
-  const pid = child.pid ?? 0;
+  const { pid, key, end } = sleeper();
   const niceOf = (): string => execFileSync('ps', ['-o', 'ni=', '-p', String(pid)], { encoding: 'utf8' }).trim();
-  const key = [pid, BigInt(statOf(pid).startTime)];
   await bus.call(name, path, name, 'SetNice', 'uti', [...key, 7]);
   check('polkit knows its actions: she may treat her own', niceOf() === '7', niceOf());
   await bus.call(name, path, name, 'RestoreAll');
   check('and gets back what there was', niceOf() === '0', niceOf());
-  child.kill('SIGKILL');
+  end();
+}
+
+function sleeper() {
+  const child = spawn('sleep', ['infinity'], { stdio: 'ignore' });
+  const pid = child.pid ?? 0;
+  return { pid, key: [pid, BigInt(statOf(pid).startTime)] as const, end: () => void child.kill('SIGKILL') };
 }
 
 async function isReplaced(check: Check, bus: Bus): Promise<void> {
+  const { key, end } = sleeper();
+  await start(bus);
+  // with a change to keep it stays, however long this takes
+  await bus.call(name, path, name, 'SetNice', 'uti', [...key, 7]);
   const first = show(unit, 'InvocationID');
   const again = await atTheTerminal('--yes');
   check('the same once more leaves it running', again.code === 0 && show(unit, 'InvocationID') === first, again);
@@ -122,6 +130,7 @@ async function isReplaced(check: Check, bus: Bus): Promise<void> {
   check('another version is started in its place', newer.code === 0 && show(unit, 'InvocationID') !== first, newer);
   const [version] = await bus.call(name, path, name, 'Version');
   check('and answers', typeof version === 'string', version);
+  end();
 }
 
 /** The command at a terminal, where `typed` is typed when a password is asked for. */

@@ -1,6 +1,7 @@
 /** Cases that never happened: an app of a given name and category in a given situation, to try a policy on. Pure. */
 import type { Category } from '../../../contract/words.ts';
 import type { Case } from '../../decide/case.ts';
+import { plainCase } from '../../decide/plain-case.ts';
 import type { SystemReading } from '../../sampler/snapshot.ts';
 
 export interface ProbeApp {
@@ -19,83 +20,38 @@ export interface ProbeSituation {
 
 const calm = { avg10: 0, avg60: 0, avg300: 0, now: 0 };
 
-const system = (contended: boolean): SystemReading => ({
-  cpus: 4,
-  cpuBusy: contended ? 4 : 1,
-  cpuBusyEach: [],
-  memoryTotal: 16e9,
-  memoryAvailable: 8e9,
-  swapTotal: 0,
-  swapFree: 0,
-  oomKills: 0,
-  load1: contended ? 8 : 1,
-  pressure: {
-    cpuSome: contended ? { ...calm, avg10: 60 } : calm,
-    memorySome: calm,
-    memoryFull: calm,
-    ioSome: calm,
-    ioFull: calm,
-  },
-});
+/** A pressed machine, or one on which nobody waits. */
+const system = (pressed: SystemReading, contended: boolean): SystemReading =>
+  contended || !pressed.pressure
+    ? pressed
+    : { ...pressed, cpuBusy: 0.25, load1: 1, pressure: { ...pressed.pressure, cpuSome: calm } };
 
 export const probe = (
   { name, exe, category }: ProbeApp,
   { foreground, contended, busy }: ProbeSituation = { foreground: false, contended: true, busy: true },
-): Case => ({
-  app: {
-    id: `probe:${name}`,
-    name,
-    icon: null,
-    category,
-    kind: 'app',
-    known: category === 'unknown' ? 'unknown' : 'catalogue',
-    immune: false,
-    unit: null,
-    userUnit: true,
-    cgroup: '',
-    uid: 1000,
-    program: { key: `probe:${exe}`, exe, script: null, package: null, argvShape: '' },
-    processes: [],
-  },
-  behaviour: {
-    ageSeconds: 600,
-    cpu5: busy ? 1 : 0,
-    cpu60: busy ? 1 : 0,
-    burstiness: 0,
-    memory: busy ? 1e9 : 20e6,
-    memorySlope: 0,
-    ioRead: busy ? 50e6 : 0,
-    ioWrite: 0,
-    runDelay: busy ? 10 : 0,
-    wakeups: 0,
-    threads: 4,
-    ramp: 1,
-  },
-  at: 0,
-  context: {
-    foreground: { kind: 'unknown', why: 'a probe' },
-    power: 'battery',
-    batteryPercent: 20,
-    idleSeconds: null,
-    games: [],
-    otherTuners: [],
-    regime: {
-      scheduler: 'eevdf',
-      scxName: null,
-      autogroup: false,
-      cgroup: 'v2',
-      userManager: true,
-      delegated: [],
-      canRaisePriority: false,
-      voidLevers: [],
+): Case => {
+  const plain = plainCase(category);
+  const known = category === 'unknown' ? 'unknown' : 'catalogue';
+  const program = { ...plain.app.program, key: `probe:${exe}`, exe };
+  return {
+    ...plain,
+    app: { ...plain.app, id: `probe:${name}`, name, kind: 'app', known, userUnit: true, cgroup: '', program },
+    behaviour: {
+      ...plain.behaviour,
+      cpu5: busy ? 1 : 0,
+      cpu60: busy ? 1 : 0,
+      memory: busy ? 1e9 : 20e6,
+      ioRead: busy ? 50e6 : 0,
+      runDelay: busy ? 10 : 0,
+      threads: 4,
     },
-  },
-  system: system(contended),
-  strategy: 'balanced',
-  foreground,
-  someoneWaits: contended && !foreground,
-  waiting: null,
-});
+    context: { ...plain.context, power: 'battery', batteryPercent: 20 },
+    system: system(plain.system, contended),
+    foreground,
+    someoneWaits: contended && !foreground,
+    waiting: null,
+  };
+};
 
 export const probeSituations: readonly ProbeSituation[] = [true, false].flatMap((foreground) =>
   [true, false].flatMap((contended) => [true, false].map((busy) => ({ foreground, contended, busy }))),

@@ -1,6 +1,6 @@
 /** The plainest case of a category: what policies are asked about where no program of it need run. Pure. */
 import type { Category } from '../../contract/words.ts';
-import type { Case } from '../decide/case.ts';
+import type { Case } from './case.ts';
 
 const noPressure = { avg10: 0, avg60: 0, avg300: 0, now: 0 };
 
