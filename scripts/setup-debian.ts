@@ -17,6 +17,7 @@ const needed: readonly (readonly [file: string, debianPackage: string])[] = [
   ['/usr/bin/readelf', 'binutils'],
   ['/usr/include/systemd/sd-bus.h', 'libsystemd-dev'],
   ['/usr/lib/polkit-1/polkitd', 'polkitd'],
+  ['/usr/bin/pkexec', 'pkexec'],
   ['/usr/include/stdio.h', 'libc6-dev'],
   ['/usr/bin/script', 'bsdutils'],
   ['/usr/bin/setpriv', 'util-linux'],

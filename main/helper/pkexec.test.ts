@@ -11,7 +11,14 @@ import { binaryOf, layouts } from './layout.ts';
 import type { InstallerOutcome } from './outcome.ts';
 import type { Authority } from './private-authority.fixture.ts';
 import { startAuthority, users } from './private-authority.fixture.ts';
-import { PrivateSystem, installPackage, runRootSide, sampleContent, stageSample } from './private-system.fixture.ts';
+import {
+  PrivateSystem,
+  installPackage,
+  pathsOf,
+  runRootSide,
+  sampleContent,
+  stageSample,
+} from './private-system.fixture.ts';
 import { rootCode } from './root-side.ts';
 
 const program = fileURLToPath(new URL('installing.fixture.ts', import.meta.url));
@@ -35,7 +42,6 @@ afterEach(async () => {
   await system[Symbol.asyncDispose]();
 });
 
-const pathsOf = (layout: 'usr' | 'local'): readonly string[] => layouts[layout].map(({ path }) => path).toSorted();
 /** Of files that are about the helper; the rules of this test are none of them. */
 const changed = (): readonly string[] => system.changed().filter((path) => !path.endsWith('00-test.rules'));
 

@@ -140,6 +140,9 @@ export function stageSample(
   return { folder, args: ['install', folder, ...sums] };
 }
 
+/** Where the files of a layout lie, in order. */
+export const pathsOf = (layout: LayoutName): readonly string[] => layouts[layout].map(({ path }) => path).toSorted();
+
 /** Runs the text of root. */
 export const runRootSide = (system: PrivateSystem, args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
   system.run(rootCommand(args), env);
