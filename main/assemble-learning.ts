@@ -20,6 +20,8 @@ import { createRecorder } from './learn/replay/recorder.ts';
 import type { StrategyKeeper } from './learn/strategy-keeper.ts';
 import { createStrategyKeeper } from './learn/strategy-keeper.ts';
 import type { Advisor } from './llm/ports.ts';
+import type { Identity } from './llm/redact.ts';
+import { redact } from './llm/redact.ts';
 import { feedbackCountsFrom } from './policy/agents/feedback-counts.ts';
 import type { Sight } from './policy/agents/observe.ts';
 import { builtInPolicies } from './policy/built-in.ts';
@@ -36,8 +38,8 @@ export interface LearningParts {
   readonly advisor: Pick<Advisor, 'consult'>;
   /** The machine as the engine sees it now. */
   readonly see: () => Sight;
-  /** Takes out of a text what must not leave the machine. */
-  readonly redact: (text: string) => string;
+  /** Whose names are masked: in what leaves the machine unless the person allows it, in a recording always. */
+  readonly identity: Identity;
   /** A person should know. */
   readonly say: (code: string, text: string) => void;
   readonly clock: Clock;
@@ -70,9 +72,11 @@ const tendEveryMs = 10 * 60_000;
 const lately = 3_600_000;
 
 export function assembleLearning(parts: LearningParts): Learning {
-  const { store, settings, rules, clock, redact, say } = parts;
+  const { store, settings, rules, clock, identity, say } = parts;
   const { now } = clock;
   let recording = nothing;
+  /** A proposal waits for a model; what else is tried meanwhile must not take the recording away from it. */
+  let readers = 0;
   let tendedAt = clock.monotonic();
 
   const desk = createPolicyDesk({
@@ -84,7 +88,7 @@ export function assembleLearning(parts: LearningParts): Learning {
     see: parts.see,
     feedback: () => feedbackCountsFrom(store.decisions.list({ limit: 500 })),
     ask: parts.advisor.consult,
-    redact,
+    redact: (text) => redact(text, identity, settings()['privacy.redact']),
     say: (text) => say('policy', text),
     now,
     newId: parts.newId,
@@ -108,7 +112,7 @@ export function assembleLearning(parts: LearningParts): Learning {
   const recorder = createRecorder({
     directory: join(parts.dataDirectory, 'recording'),
     clock,
-    redact,
+    redact: (text) => redact(text, identity, true),
     verdictOf: (programKey) => store.verdicts.get(programKey, now()),
     rulesOf: rules.of,
     hour,
@@ -117,11 +121,12 @@ export function assembleLearning(parts: LearningParts): Learning {
   });
 
   const onRecording: Learning['onRecording'] = async (body) => {
-    recording = await recorder.recording({ cases: mostCases });
+    readers++;
     try {
+      recording = await recorder.recording({ cases: mostCases });
       return await body();
     } finally {
-      recording = nothing;
+      if (--readers === 0) recording = nothing;
     }
   };
 

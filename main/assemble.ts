@@ -27,7 +27,6 @@ import { createModelTest } from './llm/model-test.ts';
 import type { ModelSettings } from './llm/ports.ts';
 import { pricesFrom } from './llm/prices.ts';
 import { buildRequest } from './llm/prompt.ts';
-import { redact } from './llm/redact.ts';
 import type { Log } from './log.ts';
 import { describeMachine } from './present/machine-description.ts';
 import { createApprovals } from './record/approvals.ts';
@@ -134,7 +133,7 @@ export async function assemble(options: AssembleOptions): Promise<Assembled> {
       const { observed, snapshot, context } = engine.now();
       return { observed, system: snapshot.system, context };
     },
-    redact: (text) => redact(text, identity, settings.get()['privacy.redact']),
+    identity,
     say: (code, text) => tell({ severity: 'info', code, text }),
     clock,
     newId: randomUUID,

@@ -12,8 +12,8 @@ export interface Experience {
   readonly thumb: (decision: Decision, verdict: 'up' | 'down' | null, reason: FeedbackReason | null) => void;
   /** A person holds a program back with their own hand; `subject` is null where the app is too young to be judged. */
   readonly heldByHand: (decision: Decision, subject: Case | null, proposal: Proposal) => void;
-  /** What a person did about it without saying anything. */
-  readonly deed: (decision: Decision, kind: SignalKind) => void;
+  /** What a person did about it without saying anything; null where the decision is not kept any more. */
+  readonly deed: (decision: Decision | null, kind: SignalKind) => void;
   /** It made the waiting program wait longer. */
   readonly harmed: (decisionId: string) => void;
 }
@@ -37,6 +37,7 @@ export function createExperience(
       learner.signal(decision, 'held-by-hand');
     },
     deed: (decision, kind) => {
+      if (!decision) return;
       learner.signal(decision, kind);
       if (kind === 'undo' || kind === 'rejected') policies.undone(decision.id);
     },

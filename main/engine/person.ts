@@ -98,7 +98,7 @@ export function createPersonActs(
     const replaced = ruling.kind === 'act' ? inForce.ofProcess(process) : null;
     if (replaced) {
       const what = asked === null ? 'you chose another treatment' : 'you set another value';
-      if (!replaced.byPerson) experience.deed(found(replaced.decisionId), deedOf(proposal.action));
+      if (!replaced.byPerson) experience.deed(decisions.get(replaced.decisionId), deedOf(proposal.action));
       await giveBack(parts, replaced.decisionId, 'undone', what);
     }
     const latency = { context: 0, inference: 0, safety: clock.monotonic() - begun };

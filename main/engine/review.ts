@@ -5,7 +5,6 @@ import type { Case } from '../decide/case.ts';
 import { effectDelayMs, measureEffect } from '../learn/effect.ts';
 import { inScope } from '../guard/scope.ts';
 import { factsOf } from '../policy/facts.ts';
-import type { SignalKind } from '../learn/sample.ts';
 import type { InForce } from '../record/in-force.ts';
 import type { ProcessReading, Snapshot } from '../sampler/snapshot.ts';
 import type { Experience } from './experience.ts';
@@ -48,7 +47,7 @@ async function reviewOne(parts: ReviewParts, one: InForce, subject: Case | null,
     return;
   }
   if (subject?.foreground && !one.byPerson) {
-    if (clock.monotonic() - one.appliedAt < soonMs) didSomething(parts, one, 'fronted');
+    if (clock.monotonic() - one.appliedAt < soonMs) parts.experience.deed(decisions.get(one.decisionId), 'fronted');
     await giveBack(parts, one.decisionId, 'expired', 'it came to the front and was given back');
     return;
   }
@@ -79,12 +78,6 @@ async function reviewOne(parts: ReviewParts, one: InForce, subject: Case | null,
   }
 }
 
-/** What somebody did to a treated program, told to whoever learns from it. */
-function didSomething({ decisions, experience }: ReviewParts, { decisionId }: InForce, kind: SignalKind): void {
-  const decision = decisions.get(decisionId);
-  if (decision) experience.deed(decision, kind);
-}
-
 /** New threads and children join; what a person changed meanwhile becomes a lock and is said. */
 async function reconcile(parts: ReviewParts, one: InForce, newcomers: readonly ProcessReading[]): Promise<void> {
   const { actor, inForce, locks, decisions, clock } = parts;
@@ -98,7 +91,7 @@ async function reconcile(parts: ReviewParts, one: InForce, newcomers: readonly P
     const text = `somebody set ${change.lever} of process ${pid} from ${change.after} to ${found}; it is left alone from now on`;
     locks.add({ process: { pid, startTime }, appId: one.app.id, reason: text, at: clock.now() });
     decisions.note(one.decisionId, clock.now(), text);
-    if (!one.byPerson) didSomething(parts, one, 'renice');
+    if (!one.byPerson) parts.experience.deed(decisions.get(one.decisionId), 'renice');
   }
 }
 

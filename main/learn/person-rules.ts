@@ -53,8 +53,6 @@ export interface PersonRules {
   readonly of: (programKey: string) => readonly PersonRule[];
   readonly list: () => readonly PersonRule[];
   readonly say: (rule: PersonRule) => void;
-  /** Takes a `never-touch` back. */
-  readonly allowAgain: (programKey: string) => void;
   readonly change: (change: RuleChange) => void;
   /** False when there is no such rule. */
   readonly forget: (key: string) => boolean;
@@ -77,7 +75,6 @@ export function createPersonRules(store: PersonRuleStore): PersonRules {
       store.put(rule);
       reload();
     },
-    allowAgain: (programKey) => change({ programKey, drop: ({ kind }) => kind === 'never-touch', say: null }),
     change,
     forget: (key) => {
       const found = store.list().find((rule) => ruleKey(rule) === key);

@@ -183,7 +183,7 @@ describe('rules', () => {
     });
     rules.say({ kind: 'never-touch', programKey: 'a', name: 'A', at: 1 });
     rules.say({ kind: 'milder', programKey: 'a', name: 'A', at: 2 });
-    rules.allowAgain('a');
+    rules.change({ programKey: 'a', drop: ({ kind }) => kind === 'never-touch', say: null });
     expect(rules.of('a').map(({ kind }) => kind)).toEqual(['milder']);
     expect(rules.forget('["milder","a"]')).toBe(true);
     expect(rules.forget('["milder","a"]')).toBe(false);

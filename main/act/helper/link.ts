@@ -52,7 +52,7 @@ export interface HelperLink {
    * Calls a verb. With `dialog`, after a click alone, polkit may ask for a password; where that comes to be allowed after
    * nobody waited for it any more, `dialog.undo` is called.
    */
-  readonly order: (order: Order, dialog?: Dialog) => Promise<Result<readonly unknown[], VerbFailure>>;
+  readonly order: (order: Order, dialog?: Dialog) => Promise<Answered>;
   readonly isDialogOpen: () => boolean;
   /** Whoever waits for a dialog is told that it was dismissed. */
   readonly abandonDialog: () => void;

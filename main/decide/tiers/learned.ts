@@ -7,9 +7,9 @@ import { isProtected } from '../../policy/protected.ts';
 import { treatments } from '../../policy/treatments.ts';
 import type { Case, Proposal } from '../case.ts';
 import { evidenceOf, percent } from '../evidence.ts';
+import { phrase } from '../phrase.ts';
 import { rejectedFor } from '../rejected.ts';
 import type { TierDecides } from '../tier.ts';
-import { learnedPhrase } from './learned-phrase.ts';
 import { gentleStrength, strengthOf } from './learned-strength.ts';
 
 /** What the model thinks of treating one app so hard, here and now. All ratios 0-1. */
@@ -109,7 +109,7 @@ function leave(opinion: Opinion, subject: Case, facts: Facts): Proposal {
     action: 'none',
     treatment: treatments['leave-alone'],
     confidence: 1 - opinion.approves,
-    ...learnedPhrase(key, subject, counted(opinion)),
+    ...phrase(key, subject, counted(opinion)),
     rejected: [{ action: 'hold-back', why: 'you are likely not to want it' }],
   };
 }
@@ -126,7 +126,7 @@ function holdBackGently(
     action: 'hold-back',
     treatment: treatments.gentle,
     confidence: approves,
-    ...learnedPhrase(key, subject, counted(opinion)),
+    ...phrase(key, subject, counted(opinion)),
     rejected: rejectedFor('hold-back', subject),
   };
 }

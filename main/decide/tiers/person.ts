@@ -9,7 +9,6 @@ import { phrase } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { rejectedFor } from '../rejected.ts';
 import type { TierDecides } from '../tier.ts';
-import { learnedPhrase } from './learned-phrase.ts';
 import { gentleStrength, strengthOf } from './learned-strength.ts';
 import { areAlike, situationOf } from './situation.ts';
 import type { Situation } from './situation.ts';
@@ -87,14 +86,14 @@ function whatCounts(wordsOn: WordsOn, subject: Case, hour: Hour): Counts {
 }
 
 function leave(word: Exclude<Counts['word'], null>, subject: Case, facts: Facts): Proposal {
-  const said = word.kind === 'not-then' ? learnedPhrase('person.not-then', subject) : phrase('lesson.never', subject);
+  const said = word.kind === 'not-then' ? phrase('person.not-then', subject) : phrase('lesson.never', subject);
   return answer('none', 'leave-alone', said, subject, facts);
 }
 
 /** The same, but gently: whatever was proposed, nothing of it is harder than `gentle`. */
 function mildened(proposal: Proposal, subject: Case, facts: Facts): Proposal {
   if (strengthOf(proposal.treatment) <= gentleStrength) return proposal;
-  return answer('hold-back', 'gentle', learnedPhrase('person.milder', subject), subject, facts);
+  return answer('hold-back', 'gentle', phrase('person.milder', subject), subject, facts);
 }
 
 function answer(action: Action, treatment: TreatmentName, said: Phrase, subject: Case, facts: Facts): Proposal {

@@ -159,6 +159,7 @@ function createLive() {
       pausedUntil: () => null,
       now: clock.monotonic,
     }),
+    // what neither of the three takes is left out: a whole engine would need a machine to run on
   } as unknown as EngineParts;
   const settler = createSettler(parts, { second: () => undefined, before: () => [] });
   return async (step: Step, cases: readonly Case[], at: number): Promise<readonly string[]> => {
